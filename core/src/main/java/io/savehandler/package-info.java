@@ -1,0 +1,5 @@
+/** X. */
+@NullMarked
+package io.savehandler;
+
+import org.jspecify.annotations.NullMarked;
