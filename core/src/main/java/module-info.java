@@ -1,0 +1,10 @@
+/** The session engine, PHP's session formats, the in-memory and the files handler. */
+module io.savehandler.core {
+    requires static transitive org.jspecify;
+    requires static com.sun.jna;
+
+    exports io.savehandler;
+    exports io.savehandler.spi;
+
+    uses io.savehandler.SessionHandlerProvider;
+}
