@@ -1,0 +1,45 @@
+package io.savehandler;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What one request asks of its {@link SessionHandler}. The answers may change between two calls of the handler (the time
+ * left does), but not during one.
+ */
+public interface HandlerContext {
+
+    /** A context with PHP's lifetime of 24 minutes, locking, the system's clock and no deadline. */
+    static HandlerContext defaults() {
+        return builder().build();
+    }
+
+    /** A builder that starts with {@link #defaults()}. */
+    static HandlerContextBuilder builder() {
+        return new HandlerContextBuilder();
+    }
+
+    /** Whether {@code read} takes the session's lock. Ignored by a store without {@link Capability#LOCKING}. */
+    boolean locking();
+
+    /** Whether this request never writes; a read-only request takes no lock and leaves no trace in the store. */
+    boolean readOnly();
+
+    /** How long a session lives after a write or a touch; positive. PHP's {@code session.gc_maxlifetime}. */
+    Duration lifetime();
+
+    /** The clock of the host, for stores that go by it. */
+    InstantSource clock();
+
+    /** How much time the request has left; at most {@link #NO_DEADLINE}, zero or negative once it is over. */
+    Duration timeLeft();
+
+    /** How the lock is waited for and held. */
+    LockSettings lock();
+
+    /** Which ids exist. */
+    SessionIdPolicy ids();
+
+    /** The {@link #timeLeft()} of a request that has no deadline. */
+    Duration NO_DEADLINE = Duration.ofDays(365_000);
+}

@@ -1,0 +1,75 @@
+package io.savehandler;
+
+import java.util.Objects;
+
+/**
+ * What {@link SessionHandler#regenerate} is asked to do: PHP's {@code session_regenerate_id}. Immutable.
+ */
+public final class Regeneration {
+    private final String oldId;
+    private final String newId;
+    private final byte[] data;
+    private final boolean deleteOld;
+
+    /**
+     * Describes a regeneration.
+     *
+     * @param oldId the id that the request has used so far
+     * @param newId the id that it will use from now on
+     * @param data the session's data, for the new id and, where it is kept, for the old one
+     * @param deleteOld whether the old session is destroyed; PHP's {@code delete_old_session}
+     */
+    public Regeneration(String oldId, String newId, byte[] data, boolean deleteOld) {
+        this.oldId = Objects.requireNonNull(oldId, "oldId");
+        this.newId = Objects.requireNonNull(newId, "newId");
+        this.data = data.clone();
+        this.deleteOld = deleteOld;
+    }
+
+    /** The id that the request has used so far. */
+    public String oldId() {
+        return oldId;
+    }
+
+    /** The id that the request uses from now on. */
+    public String newId() {
+        return newId;
+    }
+
+    /** A copy of the session's data. */
+    public byte[] data() {
+        return data.clone();
+    }
+
+    /** Whether the old session is destroyed rather than kept with the same data. */
+    public boolean deleteOld() {
+        return deleteOld;
+    }
+
+    /** What came of a regeneration. */
+    public enum Outcome {
+        /** The new session is stored, the old one is dealt with. */
+        DONE,
+        /** The store already has a session under the new id; nothing was changed, another id is needed. */
+        NEW_ID_TAKEN
+    }
+
+    /** Regenerates by the handler's other operations, new session first. */
+    Outcome inSteps(SessionHandler handler) {
+        if (handler.validateId(newId)) {
+            return Outcome.NEW_ID_TAKEN;
+        }
+        handler.write(newId, data);
+        if (deleteOld) {
+            handler.destroy(oldId);
+        } else {
+            handler.write(oldId, data);
+        }
+        return Outcome.DONE;
+    }
+
+    @Override
+    public String toString() {
+        return "Regeneration[" + data.length + " bytes, " + (deleteOld ? "old deleted" : "old kept") + "]";
+    }
+}

@@ -1,0 +1,94 @@
+package io.savehandler.spi;
+
+import io.savehandler.HandlerContext;
+import io.savehandler.LockSettings;
+import io.savehandler.SessionInterruptedException;
+import io.savehandler.SessionLockTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One request's wait for one lock: first in the line of its own JVM, then at the store, within one bound. The only retry
+ * loop in the library. Used by one thread.
+ */
+public final class LockAttempts {
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.DAYS.toNanos(3650);
+
+    private final LockSettings settings;
+    private final long start = System.nanoTime();
+    private final long boundNanos;
+
+    private LockAttempts(LockSettings settings, long boundNanos) {
+        this.settings = settings;
+        this.boundNanos = boundNanos;
+    }
+
+    /**
+     * Starts the clock of a wait.
+     *
+     * @param context whose lock settings and remaining time bound the wait
+     */
+    public static LockAttempts begin(HandlerContext context) {
+        long bound = Math.min(nanos(context.lock().waitTimeout()), nanos(context.timeLeft()));
+        return new LockAttempts(context.lock(), bound);
+    }
+
+    /**
+     * Tries until it succeeds, with growing and jittered pauses. Tries at least once, however little time is left.
+     *
+     * @param tryAcquire takes the lock without waiting and tells whether it did
+     * @throws SessionLockTimeoutException if the time is up
+     * @throws SessionInterruptedException if the thread was interrupted; its flag is set again
+     */
+    public void until(BooleanSupplier tryAcquire) {
+        long pause = settings.retryInterval().toNanos();
+        long longest = settings.maxRetryInterval().toNanos();
+        while (!tryAcquire.getAsBoolean()) {
+            long left = remainingNanos();
+            if (left <= 0) {
+                throw timedOut();
+            }
+            sleep(Math.min(left, ThreadLocalRandom.current().nextLong(pause / 2, pause + 1)));
+            pause = Math.min(longest, pause * 2);
+        }
+    }
+
+    boolean awaitTurn(Semaphore turn) {
+        try {
+            if (LocalLockQueue.acquire(turn, remainingNanos())) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        throw timedOut();
+    }
+
+    private void sleep(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static SessionInterruptedException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new SessionInterruptedException(e);
+    }
+
+    private SessionLockTimeoutException timedOut() {
+        return new SessionLockTimeoutException(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private long remainingNanos() {
+        return boundNanos - (System.nanoTime() - start);
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofNanos(LONGEST_WAIT_NANOS)) > 0 ? LONGEST_WAIT_NANOS : duration.toNanos();
+    }
+}
