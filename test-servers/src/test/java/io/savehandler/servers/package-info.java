@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.servers;
+
+import org.jspecify.annotations.NullMarked;
