@@ -1,6 +1,7 @@
 /** The session engine, PHP's session formats, the in-memory and the files handler. */
 module io.savehandler.core {
     requires static transitive org.jspecify;
+    // Only where the JDK cannot call flock(2) itself (17 to 21), and only if the application brings it.
     requires static com.sun.jna;
 
     exports io.savehandler;
