@@ -56,6 +56,12 @@ public final class LocalLockQueue {
         return lines.containsKey(key);
     }
 
+    /** How many requests wait in a session's line, behind its first. */
+    int waiting(String key) {
+        Line line = lines.get(key);
+        return line == null ? 0 : line.turn.getQueueLength();
+    }
+
     /** How many sessions have somebody holding or waiting; 0 when nobody is left. */
     public int size() {
         return lines.size();
