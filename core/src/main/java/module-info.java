@@ -5,7 +5,11 @@ module io.savehandler.core {
     requires static com.sun.jna;
 
     exports io.savehandler;
+    exports io.savehandler.memory;
     exports io.savehandler.spi;
 
     uses io.savehandler.SessionHandlerProvider;
+
+    provides io.savehandler.SessionHandlerProvider with
+            io.savehandler.memory.InMemorySessionHandlerProvider;
 }

@@ -1,6 +1,7 @@
 package io.savehandler.spi;
 
 import io.savehandler.SessionLockTimeoutException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,29 @@ public final class LocalLockQueue {
             }
         }
         return new Place(key, line);
+    }
+
+    /**
+     * Takes the first place in a session's line if nobody is in it. Never waits.
+     *
+     * @param key what is locked
+     * @return the place, or nothing where somebody holds the lock or waits for it
+     */
+    public Optional<Place> tryEnter(String key) {
+        Line line = new Line().join();
+        line.turn.acquireUninterruptibly();
+        return lines.putIfAbsent(key, line) == null ? Optional.of(new Place(key, line)) : Optional.empty();
+    }
+
+    /** Whether somebody holds the session's lock or waits for it. */
+    public boolean isOccupied(String key) {
+        return lines.containsKey(key);
+    }
+
+    /** How many requests wait in a session's line, behind its first. */
+    int waiting(String key) {
+        Line line = lines.get(key);
+        return line == null ? 0 : line.turn.getQueueLength();
     }
 
     /** How many sessions have somebody holding or waiting; 0 when nobody is left. */

@@ -1,0 +1,36 @@
+package io.savehandler.memory;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A session's bytes and the time, in milliseconds since 1970, from which on they are no longer given out. Immutable. */
+final class StoredSession {
+    private final byte[] data;
+    private final long deadline;
+
+    private StoredSession(byte[] data, long deadline) {
+        this.data = data;
+        this.deadline = deadline;
+    }
+
+    static StoredSession copyOf(byte[] data, long deadline) {
+        return new StoredSession(data.clone(), deadline);
+    }
+
+    /** The same bytes for longer; a deadline never moves back. */
+    StoredSession until(long later) {
+        return new StoredSession(data, Math.max(deadline, later));
+    }
+
+    byte[] copyOfData() {
+        return data.clone();
+    }
+
+    boolean isLive(long now) {
+        return now < deadline;
+    }
+
+    boolean hasDataOf(@Nullable StoredSession other) {
+        return other != null && Arrays.equals(data, other.data);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.memory;
+
+import org.jspecify.annotations.NullMarked;

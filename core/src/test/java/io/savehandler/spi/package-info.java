@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.spi;
+
+import org.jspecify.annotations.NullMarked;
