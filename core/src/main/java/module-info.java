@@ -7,6 +7,7 @@ module io.savehandler.core {
     exports io.savehandler;
     exports io.savehandler.memory;
     exports io.savehandler.spi;
+    exports io.savehandler.web;
 
     uses io.savehandler.SessionHandlerProvider;
 
