@@ -39,9 +39,7 @@ public final class CookieHeader {
 
     private static boolean isArrayNamed(String name, String found) {
         int bracket = found.indexOf('[');
-        return bracket > 0
-                && found.indexOf(']', bracket) > 0
-                && name.equals(phpName(found.substring(0, bracket)));
+        return bracket > 0 && found.indexOf(']', bracket) > 0 && name.equals(phpName(found.substring(0, bracket)));
     }
 
     /** The key in {@code $_COOKIE}; a prefix that browsers protect cannot be reached by another spelling. */

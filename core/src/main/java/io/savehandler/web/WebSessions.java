@@ -51,7 +51,8 @@ public final class WebSessions {
      * @throws io.savehandler.SessionException as {@link Sessions#start(String, Concurrency)} does
      */
     public Session start(WebExchange exchange, Concurrency concurrency) {
-        Session session = sessions.start(requestedId(exchange), concurrency, id -> send(id, exchange));
+        Session session = sessions.start(requestedId(exchange), concurrency);
+        session.onNewId(id -> send(id, exchange));
         cacheHeaders.sendTo(exchange, sessions.clock().instant());
         return session;
     }
@@ -106,7 +107,8 @@ public final class WebSessions {
     private void send(String id, WebExchange exchange) {
         if (config.useCookies()) {
             exchange.setCookie(
-                    cookie.name(), cookie.header(id, exchange.isSecure(), sessions.clock().instant()));
+                    cookie.name(),
+                    cookie.header(id, exchange.isSecure(), sessions.clock().instant()));
         }
     }
 }

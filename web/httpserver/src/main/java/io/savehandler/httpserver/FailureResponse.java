@@ -13,8 +13,7 @@ import java.util.Set;
 final class FailureResponse {
     private static final System.Logger LOGGER = System.getLogger("io.savehandler.httpserver");
     private static final Set<String> KEPT_HEADERS = Set.of("Set-cookie", "Cache-control", "Expires", "Pragma");
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html>
             <html lang="en">
             <meta charset="utf-8">

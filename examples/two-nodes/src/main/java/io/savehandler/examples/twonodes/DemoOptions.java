@@ -20,8 +20,7 @@ import java.util.Optional;
 record DemoOptions(int firstPort, int nodes, Map<String, String> settings, boolean php, boolean help) {
     static final String SAVE_HANDLER = "session.save_handler";
     static final String SAVE_PATH = "session.save_path";
-    static final String HELP =
-            """
+    static final String HELP = """
             Usage: ./demo [options]
             Starts web nodes that share nothing but the session store.
 

@@ -37,7 +37,10 @@ final class PageTemplate {
     }
 
     String fill(Map<String, String> texts, Map<String, List<Map<String, String>>> rows) {
-        String repeated = replaced(ROWS, template, section -> repeated(section.group(2), texts, rows.get(section.group(1))));
+        String repeated = replaced(
+                ROWS,
+                template,
+                section -> repeated(section.group(2), texts, rows.getOrDefault(section.group(1), List.of())));
         return filled(repeated, texts);
     }
 

@@ -46,9 +46,8 @@ final class PhpNode implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("php"));
         command.addAll(settings.options());
         command.addAll(List.of("-S", NodeAddress.LOOPBACK + ":" + address.port(), router.toString()));
-        ProcessBuilder php = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        ProcessBuilder php =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         php.environment().put("DEMO_NODES", namesAndPorts(others, address));
         PhpNode node = new PhpNode(address, php.start(), log);
         node.awaitStart();
@@ -94,7 +93,7 @@ final class PhpNode implements AutoCloseable {
         if (!Files.readString(log).contains("started")) {
             return false;
         }
-        try (Socket connected = new Socket(InetAddress.getByName(NodeAddress.LOOPBACK), address.port())) {
+        try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), address.port())) {
             return connected.isConnected();
         } catch (IOException e) {
             return false;
@@ -106,12 +105,13 @@ final class PhpNode implements AutoCloseable {
     }
 
     private static String namesAndPorts(List<NodeAddress> others, NodeAddress self) {
-        String nodes = others.stream().map(node -> node.name() + "=" + node.port()).collect(Collectors.joining(" "));
+        String nodes =
+                others.stream().map(node -> node.name() + "=" + node.port()).collect(Collectors.joining(" "));
         return nodes + " " + self.name() + "=" + self.port();
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(NodeAddress.LOOPBACK))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

@@ -24,7 +24,9 @@ final class PhpSettings {
         set("cache_limiter", cacheLimiter(config));
         set("cache_expire", Long.toString(config.cacheExpire().toMinutes()));
         set("sid_length", options.setting("session.sid_length").orElse("32"));
-        set("sid_bits_per_character", options.setting("session.sid_bits_per_character").orElse("4"));
+        set(
+                "sid_bits_per_character",
+                options.setting("session.sid_bits_per_character").orElse("4"));
         set("use_cookies", config.useCookies());
         set("use_only_cookies", true);
         set("use_trans_sid", false);

@@ -13,8 +13,10 @@ final class Replies {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", type);
-        headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        headers.set(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+                        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "same-origin");
         boolean hasBody = !exchange.getRequestMethod().equals("HEAD");

@@ -20,9 +20,14 @@ final class StoredText {
 
     private static String clear(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return INVISIBLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
-                            hexOf(match.group().getBytes(StandardCharsets.UTF_8))));
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return INVISIBLE
+                    .matcher(text)
+                    .replaceAll(match ->
+                            Matcher.quoteReplacement(hexOf(match.group().getBytes(StandardCharsets.UTF_8))));
         } catch (CharacterCodingException e) {
             return hexOf(bytes);
         }

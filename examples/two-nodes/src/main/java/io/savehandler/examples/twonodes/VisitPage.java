@@ -63,7 +63,12 @@ final class VisitPage {
     private List<Map<String, String>> links(@Nullable String hostHeader) {
         return nodes.stream()
                 .map(other -> Map.of(
-                        "name", other.name(), "url", other.urlFor(hostHeader), "class", other.equals(node) ? "here" : ""))
+                        "name",
+                        other.name(),
+                        "url",
+                        other.urlFor(hostHeader),
+                        "class",
+                        other.equals(node) ? "here" : ""))
                 .toList();
     }
 

@@ -40,7 +40,7 @@ final class WebNode implements AutoCloseable {
     static WebNode bind(String name, int port, SessionConfig config) throws IOException {
         Sessions sessions = Sessions.from(config);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(NodeAddress.LOOPBACK, port), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             ExecutorService threads = Executors.newFixedThreadPool(THREADS);
             server.setExecutor(threads);
             NodeAddress address = new NodeAddress(name, server.getAddress().getPort());
