@@ -5,7 +5,9 @@ module io.savehandler.core {
     requires static com.sun.jna;
 
     exports io.savehandler;
+    exports io.savehandler.format;
     exports io.savehandler.memory;
+    exports io.savehandler.php;
     exports io.savehandler.spi;
     exports io.savehandler.web;
 

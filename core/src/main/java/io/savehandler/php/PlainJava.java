@@ -33,7 +33,8 @@ final class PlainJava {
             return number(number);
         }
         if (value instanceof Boolean bool) {
-            return PhpBoolean.of(bool);
+            // Unboxed by hand: a Boolean would choose the inherited of(Object), which leads back here.
+            return PhpBoolean.of(bool.booleanValue());
         }
         if (value instanceof Collection || value instanceof Map) {
             return array(value, depth);

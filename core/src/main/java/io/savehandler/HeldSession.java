@@ -1,0 +1,136 @@
+package io.savehandler;
+
+import java.util.Arrays;
+
+/** One session in the store as one request holds it: the handler, the id, and what the handler has read. */
+final class HeldSession implements AutoCloseable {
+    private static final int NEW_ID_ATTEMPTS = 4;
+
+    private final Sessions sessions;
+    private final Concurrency concurrency;
+    private final SessionHandler handler;
+    private String id;
+    private byte[] seen;
+    private boolean known;
+
+    /**
+     * @param id the id that the handler has read
+     * @param seen the bytes that it read
+     * @param known whether the store certainly held the session then
+     */
+    HeldSession(
+            Sessions sessions, Concurrency concurrency, SessionHandler handler, String id, byte[] seen, boolean known) {
+        this.sessions = sessions;
+        this.concurrency = concurrency;
+        this.handler = handler;
+        this.id = id;
+        this.seen = seen;
+        this.known = known;
+    }
+
+    String id() {
+        return id;
+    }
+
+    byte[] seen() {
+        return seen;
+    }
+
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Reads the session again, as PHP's {@code session_reset} does. */
+    byte[] readAgain() {
+        seen = handler.read(id);
+        return seen;
+    }
+
+    /** Saves in PHP's way: unchanged data is touched, all else written. */
+    SessionOutcome save(byte[] data) {
+        if (isUnchanged(data)) {
+            return touch(data);
+        }
+        try {
+            handler.write(id, data);
+            return SessionOutcome.SAVED;
+        } catch (SessionGoneException e) {
+            return gone(data, e);
+        }
+    }
+
+    /** Saves on the condition that the store still holds what was read; false if it does not. */
+    boolean saveIfUnchanged(byte[] data) {
+        return handler.writeIfUnchanged(id, data);
+    }
+
+    /** Whether a save that found the store changed has found the session missing that was there before. */
+    boolean hasVanished() {
+        return known && !handler.validateId(id);
+    }
+
+    /** Deals with a session that vanished, as {@link WhenGone} says. */
+    SessionOutcome gone(byte[] data, SessionGoneException e) {
+        switch (sessions.whenGone()) {
+            case DROP -> {
+                return SessionOutcome.DROPPED;
+            }
+            case RECREATE -> {
+                handler.close();
+                sessions.store(id, data);
+                return SessionOutcome.SAVED;
+            }
+            default -> throw e;
+        }
+    }
+
+    /**
+     * Without data PHP's text formats encode to nothing, and PHP then always writes. Unlocked, such a write could wipe out
+     * what another request has stored meanwhile, so a session known to the store is left as it is.
+     */
+    boolean isUnchanged(byte[] data) {
+        if (!sessions.config().lazyWrite() || !Arrays.equals(data, seen)) {
+            return false;
+        }
+        return data.length > 0 || (known && concurrency != Concurrency.LOCK);
+    }
+
+    SessionOutcome touch(byte[] data) {
+        if (concurrency != Concurrency.LOCK && !sessions.can(Capability.TOUCH)) {
+            return SessionOutcome.UNTOUCHED;
+        }
+        try {
+            handler.updateTimestamp(id, data);
+            return SessionOutcome.TOUCHED;
+        } catch (SessionGoneException e) {
+            return gone(data, e);
+        }
+    }
+
+    void destroy() {
+        handler.destroy(id);
+    }
+
+    /** Moves to a new id. */
+    void regenerate(byte[] data, boolean deleteOld) {
+        for (int attempt = 0; attempt < NEW_ID_ATTEMPTS; attempt++) {
+            String newId = sessions.config().ids().check(handler.createId());
+            if (handler.regenerate(new Regeneration(id, newId, data, deleteOld)) == Regeneration.Outcome.DONE) {
+                id = newId;
+                seen = data;
+                known = true;
+                return;
+            }
+        }
+        throw new SessionStoreException(
+                "regenerate",
+                "the session handler",
+                "all of " + NEW_ID_ATTEMPTS + " new ids were taken; createId() must return random ids",
+                null);
+    }
+
+    @Override
+    public void close() {
+        handler.close();
+    }
+}

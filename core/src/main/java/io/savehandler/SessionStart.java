@@ -1,0 +1,67 @@
+package io.savehandler;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that start a session, in the order of PHP's {@code session_start}: open, create_sid or validateId, read, gc.
+ * Whatever fails, the handler is closed.
+ */
+final class SessionStart {
+    private final Sessions sessions;
+    private final SessionConfig config;
+    private final Concurrency concurrency;
+
+    SessionStart(Sessions sessions, Concurrency concurrency) {
+        this.sessions = sessions;
+        this.config = sessions.config();
+        this.concurrency = concurrency;
+    }
+
+    Session start(@Nullable String requestedId) {
+        SessionHandler handler = sessions.newHandler(concurrency);
+        try {
+            return start(handler, requestedId);
+        } catch (Throwable failure) {
+            closeAfter(failure, handler);
+            throw failure;
+        }
+    }
+
+    private Session start(SessionHandler handler, @Nullable String requestedId) {
+        handler.open(config.savePath(), config.cookie().name());
+        boolean acceptable = requestedId != null && config.ids().accepts(requestedId);
+        HeldSession held = acceptable ? readOrReplace(handler, requireNonNull(requestedId)) : readNew(handler);
+        sessions.garbageCollection().maybeRun(handler);
+        Session session = Session.decode(sessions, concurrency, held, !held.id().equals(requestedId));
+        if (concurrency == Concurrency.READ_ONLY) {
+            handler.close();
+        }
+        return session;
+    }
+
+    private HeldSession readOrReplace(SessionHandler handler, String requestedId) {
+        if (!config.useStrictMode()) {
+            return read(handler, requestedId, false);
+        }
+        return handler.validateId(requestedId) ? read(handler, requestedId, true) : readNew(handler);
+    }
+
+    private HeldSession readNew(SessionHandler handler) {
+        return read(handler, config.ids().check(handler.createId()), false);
+    }
+
+    private HeldSession read(SessionHandler handler, String id, boolean known) {
+        byte[] data = handler.read(id);
+        return new HeldSession(sessions, concurrency, handler, id, data, known || data.length > 0);
+    }
+
+    static void closeAfter(Throwable failure, SessionHandler handler) {
+        try {
+            handler.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.savehandler;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.savehandler.php.PhpConversionException;
+import io.savehandler.php.PhpValue;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+    private final RecordingStore store = new RecordingStore();
+    private final Sessions sessions = Sessions.builder(store).build();
+
+    private void stored(String data) {
+        store.sessions.put("known", data.getBytes(UTF_8));
+    }
+
+    private String stored() {
+        return new String(store.sessions.get("known"), UTF_8);
+    }
+
+    @Test
+    void runCommitsOnReturn() {
+        stored("visits|i:1;");
+        long visits = sessions.run("known", session -> session.update("visits", v -> v.toLong(0) + 1));
+        assertThat(visits).isEqualTo(2);
+        assertThat(stored()).isEqualTo("visits|i:2;");
+    }
+
+    @Test
+    void runAbortsOnThrow() {
+        stored("visits|i:1;");
+        assertThatThrownBy(() -> sessions.run("known", session -> {
+                    session.put("visits", 9);
+                    throw new IllegalArgumentException("work failed");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(stored()).isEqualTo("visits|i:1;");
+        assertThat(store.takeCalls()).endsWith(", close");
+    }
+
+    @Test
+    void valuesComeBackAsTheyWerePut() {
+        Session session = sessions.start(null);
+        session.put("text", "héllo");
+        session.put("long", 42L);
+        session.put("double", 1.5);
+        session.put("flag", true);
+        session.put("bytes", new byte[] {0, -1});
+        session.put("list", List.of(1, "two"));
+        session.put("map", Map.of("k", "v"));
+        assertThat(session.getString("text")).isEqualTo("héllo");
+        assertThat(session.getLong("long", 0)).isEqualTo(42);
+        assertThat(session.getDouble("double", 0)).isEqualTo(1.5);
+        assertThat(session.getBoolean("flag", false)).isTrue();
+        assertThat(session.getBytes("bytes")).containsExactly(0, -1);
+        assertThat(session.getList("list")).hasSize(2);
+        assertThat(session.getMap("map")).containsEntry("k", PhpValue.of("v"));
+        assertThat(session.keys()).containsExactly("text", "long", "double", "flag", "bytes", "list", "map");
+        session.remove("list");
+        assertThat(session.contains("list")).isFalse();
+        session.clear();
+        assertThat(session.keys()).isEmpty();
+    }
+
+    @Test
+    void absentKeysAreNull() {
+        Session session = sessions.start(null);
+        assertThat(session.get("x").isNull()).isTrue();
+        assertThat(session.getString("x")).isNull();
+        assertThat(session.getBytes("x")).isNull();
+        assertThat(session.getLong("x", 7)).isEqualTo(7);
+        assertThat(session.getList("x")).isEmpty();
+        assertThat(session.getMap("x")).isEmpty();
+    }
+
+    @Test
+    void aConversionThatFailsNamesTheKeyAndNotTheValue() {
+        stored("cart|s:6:\"secret\";");
+        assertThatThrownBy(() -> sessions.start("known").getLong("cart", 0))
+                .isInstanceOf(PhpConversionException.class)
+                .hasMessageContaining("\"cart\"")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aKeyThatTheFormatCannotStoreIsRefusedWhenItIsPut() {
+        Session session = sessions.start(null);
+        assertThatThrownBy(() -> session.put("a|b", 1))
+                .isInstanceOf(SessionDataException.class)
+                .hasMessageContaining("php");
+        assertThatThrownBy(() -> session.put("12", 1)).isInstanceOf(SessionDataException.class);
+        assertThat(session.keys()).isEmpty();
+    }
+
+    @Test
+    void assigningToAReferenceChangesEveryHolder() {
+        stored("a|i:1;b|R:1;");
+        try (Session session = sessions.start("known")) {
+            session.put("a", "both");
+        }
+        assertThat(stored()).isEqualTo("a|s:4:\"both\";b|R:1;");
+    }
+
+    @Test
+    void anEndedSessionRefusesChangesAndStaysReadable() {
+        stored("a|i:1;");
+        Session session = sessions.start("known");
+        session.commit();
+        assertThat(session.getLong("a", 0)).isEqualTo(1);
+        assertThat(session.isWritable()).isFalse();
+        assertThatThrownBy(() -> session.put("a", 2)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(session::destroy).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> session.regenerateId(true)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aSessionOverTheLimitIsNotSavedAndItsLargestKeyIsNamed() {
+        Sessions small = Sessions.builder(store)
+                .config(SessionConfig.builder().maxSessionBytes(100).build())
+                .build();
+        stored("a|i:1;");
+        Session session = small.start("known");
+        session.put("a", 2);
+        session.put("cart", "x".repeat(100));
+        assertThatThrownBy(session::close)
+                .isInstanceOf(SessionDataException.class)
+                .hasMessageContaining("\"cart\"")
+                .hasMessageContaining("savehandler.max_session_bytes");
+        assertThat(stored()).isEqualTo("a|i:1;");
+        assertThat(store.takeCalls()).endsWith(", close");
+    }
+
+    @Test
+    void aStoredSessionOverTheLimitIsReportedAndKept() {
+        Sessions small = Sessions.builder(store)
+                .config(SessionConfig.builder().maxSessionBytes(5).build())
+                .build();
+        stored("a|i:1;");
+        assertThatThrownBy(() -> small.start("known"))
+                .isInstanceOf(SessionDataException.class)
+                .hasMessageContaining("savehandler.max_session_bytes");
+        assertThat(stored()).isEqualTo("a|i:1;");
+    }
+
+    @Test
+    void aSessionDestroyedByAnotherRequestStaysGone() {
+        stored("a|i:1;");
+        Session session = sessions.start("known");
+        session.put("a", 2);
+        store.sessions.clear();
+        session.close();
+        assertThat(store.sessions).isEmpty();
+        assertThat(session.outcome()).isEqualTo(SessionOutcome.DROPPED);
+    }
+
+    @Test
+    void whenGoneCanThrowOrRecreate() {
+        for (WhenGone choice : new WhenGone[] {WhenGone.THROW, WhenGone.RECREATE}) {
+            stored("a|i:1;");
+            Session session = Sessions.builder(store).whenGone(choice).build().start("known");
+            session.put("a", 2);
+            store.sessions.clear();
+            if (choice == WhenGone.THROW) {
+                assertThatThrownBy(session::close).isInstanceOf(SessionGoneException.class);
+                assertThat(store.sessions).isEmpty();
+            } else {
+                session.close();
+                assertThat(stored()).isEqualTo("a|i:2;");
+                assertThat(session.outcome()).isEqualTo(SessionOutcome.SAVED);
+            }
+        }
+    }
+
+    @Test
+    void mergeReplaysThisRequestsChangesOnWhatTheOtherStored() {
+        stored("visits|i:1;name|s:1:\"x\";");
+        Session session = sessions.start("known", Concurrency.MERGE);
+        session.update("visits", v -> v.toLong(0) + 1);
+        session.remove("name");
+        session.put("mine", 1);
+        store.beforeConditionalWrites.add(() -> stored("visits|i:7;name|s:1:\"y\";theirs|i:1;"));
+        session.close();
+        assertThat(stored()).isEqualTo("visits|i:8;theirs|i:1;mine|i:1;");
+        assertThat(session.outcome()).isEqualTo(SessionOutcome.SAVED);
+    }
+
+    @Test
+    void mergeNeverRevivesADestroyedSession() {
+        stored("visits|i:1;");
+        Session session = sessions.start("known", Concurrency.MERGE);
+        session.put("mine", 1);
+        store.beforeConditionalWrites.add(store.sessions::clear);
+        session.close();
+        assertThat(store.sessions).isEmpty();
+        assertThat(session.outcome()).isEqualTo(SessionOutcome.DROPPED);
+    }
+
+    @Test
+    void mergeNeedsCompareAndSet() {
+        store.capabilities.remove(Capability.COMPARE_AND_SET);
+        Sessions without = Sessions.builder(store).build();
+        assertThatThrownBy(() -> without.start(null, Concurrency.MERGE))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("LOCK");
+    }
+
+    @Test
+    void anUnknownFormatOrHandlerIsNamed() {
+        assertThatThrownBy(() -> Sessions.from(Map.of("session.save_handler", "mongo")))
+                .isInstanceOf(SessionConfigurationException.class)
+                .hasMessageContaining("mongo");
+        SessionConfig wddx = SessionConfig.builder().serializeHandler("wddx").build();
+        assertThatThrownBy(() -> Sessions.builder(store).config(wddx).build())
+                .isInstanceOf(SessionConfigurationException.class)
+                .hasMessageContaining("php_serialize");
+    }
+
+    @Test
+    void nothingPrintsAnId() {
+        stored("a|i:1;");
+        assertThat(sessions.start("known").toString()).doesNotContain("known");
+    }
+}
