@@ -52,9 +52,14 @@ public final class WebSessions {
      */
     public Session start(WebExchange exchange, Concurrency concurrency) {
         Session session = sessions.start(requestedId(exchange), concurrency);
-        session.onNewId(id -> send(id, exchange));
-        cacheHeaders.sendTo(exchange, sessions.clock().instant());
-        return session;
+        try {
+            session.onNewId(id -> send(id, exchange));
+            cacheHeaders.sendTo(exchange, sessions.clock().instant());
+            return session;
+        } catch (Throwable failure) {
+            abortAfter(failure, session);
+            throw failure;
+        }
     }
 
     /**
