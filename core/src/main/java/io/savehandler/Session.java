@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Session implements AutoCloseable {
     private final boolean isNew;
     private SessionVariables variables;
     private boolean mustSendId;
+    private Consumer<String> newIds = id -> {};
     private int bytes;
     private SessionOutcome outcome = SessionOutcome.OPEN;
 
@@ -69,6 +71,19 @@ public final class Session implements AutoCloseable {
     /** Whether the client does not have {@link #id()} yet: it is new, replaced by strict mode, or regenerated. */
     public boolean mustSendId() {
         return mustSendId;
+    }
+
+    /**
+     * Has each id that the client does not have yet reported: at once where {@link #mustSendId()}, and whenever the id is
+     * regenerated. One listener; {@code io.savehandler.web} sets a cookie with it.
+     *
+     * @param newIds what to do with such an id
+     */
+    public void onNewId(Consumer<String> newIds) {
+        this.newIds = newIds;
+        if (mustSendId) {
+            newIds.accept(id());
+        }
     }
 
     /** Whether changes are possible: neither read-only nor ended. */
@@ -267,6 +282,7 @@ public final class Session implements AutoCloseable {
         requireWritable();
         stored.regenerate(sessions.codec().encode(variables), deleteOld);
         mustSendId = true;
+        newIds.accept(id());
         sessions.events().regenerated();
     }
 

@@ -168,6 +168,11 @@ public final class Sessions implements AutoCloseable {
         return config;
     }
 
+    /** The clock that these sessions go by. */
+    public InstantSource clock() {
+        return clock;
+    }
+
     /** What the store can do. */
     public Set<Capability> capabilities() {
         return capabilities;
