@@ -1,6 +1,7 @@
 package io.savehandler;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link SessionHandler#regenerate} is asked to do: PHP's {@code session_regenerate_id}. Immutable.
@@ -9,6 +10,7 @@ public final class Regeneration {
     private final String oldId;
     private final String newId;
     private final byte[] data;
+    private final byte[] oldData;
     private final boolean deleteOld;
 
     /**
@@ -20,10 +22,35 @@ public final class Regeneration {
      * @param deleteOld whether the old session is destroyed; PHP's {@code delete_old_session}
      */
     public Regeneration(String oldId, String newId, byte[] data, boolean deleteOld) {
+        this(oldId, newId, data.clone(), null, deleteOld);
+    }
+
+    private Regeneration(String oldId, String newId, byte[] data, byte @Nullable [] oldData, boolean deleteOld) {
         this.oldId = Objects.requireNonNull(oldId, "oldId");
         this.newId = Objects.requireNonNull(newId, "newId");
-        this.data = data.clone();
+        this.data = data;
+        this.oldData = oldData == null ? data : oldData;
         this.deleteOld = deleteOld;
+    }
+
+    /**
+     * The same regeneration under other ids, for a wrapper that changes ids.
+     *
+     * @param otherOldId stands for {@link #oldId()}
+     * @param otherNewId stands for {@link #newId()}
+     */
+    public Regeneration withIds(String otherOldId, String otherNewId) {
+        return new Regeneration(otherOldId, otherNewId, data, oldData, deleteOld);
+    }
+
+    /**
+     * The same regeneration with other bytes, for a wrapper that changes data.
+     *
+     * @param newBytes stored under the new id
+     * @param oldBytes stored under the old id, where that session is kept
+     */
+    public Regeneration withData(byte[] newBytes, byte[] oldBytes) {
+        return new Regeneration(oldId, newId, newBytes.clone(), oldBytes.clone(), deleteOld);
     }
 
     /** The id that the request has used so far. */
@@ -36,9 +63,17 @@ public final class Regeneration {
         return newId;
     }
 
-    /** A copy of the session's data. */
+    /** A copy of the session's data, for the new id. */
     public byte[] data() {
         return data.clone();
+    }
+
+    /**
+     * A copy of the session's data for the old id, where that session is kept. The same bytes as {@link #data()} unless a
+     * wrapper stores them differently under each id, as encryption does.
+     */
+    public byte[] oldData() {
+        return oldData.clone();
     }
 
     /** Whether the old session is destroyed rather than kept with the same data. */
@@ -63,7 +98,7 @@ public final class Regeneration {
         if (deleteOld) {
             handler.destroy(oldId);
         } else {
-            handler.write(oldId, data);
+            handler.write(oldId, oldData);
         }
         return Outcome.DONE;
     }
