@@ -9,6 +9,7 @@ module io.savehandler.core {
     exports io.savehandler.memory;
     exports io.savehandler.php;
     exports io.savehandler.spi;
+    exports io.savehandler.web;
     exports io.savehandler.wrap;
 
     uses io.savehandler.SessionHandlerProvider;

@@ -20,6 +20,13 @@ final class Merge {
         this.changes = changes;
     }
 
+    private SessionOutcome saved(int round) {
+        if (round > 0) {
+            sessions.events().merged();
+        }
+        return SessionOutcome.SAVED;
+    }
+
     SessionOutcome save(byte[] data) {
         if (stored.isUnchanged(data)) {
             return stored.touch(data);
@@ -27,7 +34,7 @@ final class Merge {
         byte[] wanted = data;
         for (int round = 0; round < ROUNDS; round++) {
             if (stored.saveIfUnchanged(wanted)) {
-                return SessionOutcome.SAVED;
+                return saved(round);
             }
             if (stored.hasVanished()) {
                 return stored.gone(wanted, new SessionGoneException());

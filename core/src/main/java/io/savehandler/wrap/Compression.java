@@ -98,7 +98,7 @@ final class Compression implements ValueCodec {
         try {
             inflater.setInput(stored, HEAD, stored.length - HEAD);
             boolean full = inflater.inflate(data) == length;
-            boolean ended = inflater.finished() || inflater.inflate(new byte[1]) == 0 && inflater.finished();
+            boolean ended = inflater.finished() || (inflater.inflate(new byte[1]) == 0 && inflater.finished());
             if (!full || !ended || inflater.getRemaining() > 0) {
                 throw malformed("the zlib stream is not of the length that the head says", null);
             }

@@ -70,6 +70,11 @@ class ForwardingHandlerContext implements HandlerContext {
     }
 
     @Override
+    public void lockWaited(Duration waited) {
+        context.lockWaited(waited);
+    }
+
+    @Override
     public SessionIdPolicy ids() {
         return context.ids();
     }
