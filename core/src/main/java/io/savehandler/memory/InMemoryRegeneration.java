@@ -11,12 +11,15 @@ final class InMemoryRegeneration {
     private final InMemorySessionStore store;
     private final Regeneration wanted;
     private final StoredSession fresh;
+    private final StoredSession kept;
     private final long now;
 
-    InMemoryRegeneration(InMemorySessionStore store, Regeneration wanted, StoredSession fresh, long now) {
+    InMemoryRegeneration(
+            InMemorySessionStore store, Regeneration wanted, StoredSession fresh, StoredSession kept, long now) {
         this.store = store;
         this.wanted = wanted;
         this.fresh = fresh;
+        this.kept = kept;
         this.now = now;
     }
 
@@ -49,7 +52,7 @@ final class InMemoryRegeneration {
     private void replaceOld(Consumer<@Nullable StoredSession> requireWritable) {
         store.change(wanted.oldId(), now, present -> {
             requireWritable.accept(present);
-            return wanted.deleteOld() ? null : fresh;
+            return wanted.deleteOld() ? null : kept;
         });
     }
 }

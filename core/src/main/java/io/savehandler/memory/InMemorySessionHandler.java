@@ -116,7 +116,8 @@ final class InMemorySessionHandler implements SessionHandler {
         String newId = context.ids().check(wanted.newId());
         long now = clock.millis();
         StoredSession fresh = StoredSession.copyOf(wanted.data(), deadline(now));
-        Optional<LocalLockQueue.Place> place = new InMemoryRegeneration(store, wanted, fresh, now)
+        StoredSession kept = wanted.deleteOld() ? fresh : StoredSession.copyOf(wanted.oldData(), deadline(now));
+        Optional<LocalLockQueue.Place> place = new InMemoryRegeneration(store, wanted, fresh, kept, now)
                 .run(present -> requireWritable(oldId, present, now));
         if (place.isEmpty()) {
             return Regeneration.Outcome.NEW_ID_TAKEN;

@@ -59,7 +59,7 @@ final class Compression implements ValueCodec {
     @Override
     public byte[] decode(String id, byte[] stored) {
         if (!hasHead(stored)) {
-            return stored;
+            return stored.clone();
         }
         if (stored.length < HEAD) {
             throw malformed("the head is cut off", null);

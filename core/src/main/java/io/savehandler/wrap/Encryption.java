@@ -42,13 +42,13 @@ final class Encryption implements ValueCodec {
 
     @Override
     public byte[] encode(String id, byte[] data) {
-        return data.length == 0 ? data : keys.current().seal(currentHead, id, data);
+        return data.length == 0 ? data.clone() : keys.current().seal(currentHead, id, data);
     }
 
     @Override
     public byte[] decode(String id, byte[] stored) {
         if (stored.length == 0) {
-            return stored;
+            return stored.clone();
         }
         if (!isEncrypted(stored)) {
             return unencrypted(stored);
@@ -76,7 +76,7 @@ final class Encryption implements ValueCodec {
         if (!acceptUnencrypted) {
             throw refused("it is not encrypted; acceptUnencrypted() reads sessions from before encryption", null);
         }
-        return stored;
+        return stored.clone();
     }
 
     private static String keyId(byte[] stored) {

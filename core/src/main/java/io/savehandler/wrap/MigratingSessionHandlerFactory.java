@@ -22,9 +22,9 @@ import java.util.Set;
  *   <li>Where no lock of the other store protects the copy, the current store is read once more after it, and the copy
  *       follows what is found, until both agree: a concurrent writer's data, or that the session has been destroyed. That
  *       takes one more handler, and its connection, for a moment where the current store is not locked either.
- *   <li>A copy that fails is a {@link io.savehandler.SessionStoreException} with {@link
- *       io.savehandler.SessionStoreException#outcomeUnknown()}, for the current store has the data. The stores differ until
- *       the session is written or touched again.
+ *   <li>A copy that fails is a {@link io.savehandler.SessionStoreException} although the current store has the data; its
+ *       text says so. Nothing about the outcome is unknown, so it is not hidden by asking the current store again. The
+ *       stores differ until the session is written or touched again.
  *   <li>{@code destroy}, {@code gc} and {@code close} reach both stores, whichever fails; a second failure is suppressed
  *       in the first. {@code gc} returns the current store's count.
  * </ul>

@@ -5,6 +5,7 @@ import io.savehandler.SessionGoneException;
 import io.savehandler.SessionStoreException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,27 +48,26 @@ final class SessionCopy {
     }
 
     void written(String id, byte[] data) {
-        copying("write", () -> follow(id, data));
+        requireSurvival(copying("write", () -> follow(id, data)));
     }
 
     void touched(String id, byte[] data) {
-        copying("updateTimestamp", () -> {
+        requireSurvival(copying("updateTimestamp", () -> {
             if (!id.equals(seenId) || locking != Locking.BOTH) {
                 look(id);
             }
-            if (!Arrays.equals(seen, data) || !touch(id, data)) {
-                follow(id, data);
-            }
-        });
+            return (Arrays.equals(seen, data) && touch(id, data)) || follow(id, data);
+        }));
     }
 
     void regenerated(Regeneration done) {
-        copying("regenerate", () -> {
-            if (locking != Locking.BOTH || !regenerate(done)) {
-                follow(done.newId(), done.data());
-                followOld(done);
+        requireSurvival(copying("regenerate", () -> {
+            if (locking == Locking.BOTH && regenerate(done)) {
+                return true;
             }
-        });
+            boolean survived = follow(done.newId(), done.data());
+            return followOld(done) && survived;
+        }));
     }
 
     void destroy(String id) {
@@ -103,30 +103,32 @@ final class SessionCopy {
         }
     }
 
-    private void followOld(Regeneration done) {
+    private boolean followOld(Regeneration done) {
         if (done.deleteOld()) {
             target.destroy(done.oldId());
-        } else if (locking == Locking.NONE) {
-            follow(done.oldId(), done.oldData());
-        } else {
-            put(done.oldId(), done.oldData());
+            return true;
         }
+        if (locking == Locking.NONE) {
+            return follow(done.oldId(), done.oldData());
+        }
+        put(done.oldId(), done.oldData());
+        return true;
     }
 
-    private void follow(String id, byte[] data) {
+    /** Copies until both are equal; false if the session turns out to have been destroyed. */
+    private boolean follow(String id, byte[] data) {
         byte[] wanted = data;
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             if (put(id, wanted)) {
-                return;
+                return true;
             }
             byte[] now = locking == Locking.NONE ? source.readAside(id) : source.read(id);
             if (Arrays.equals(now, wanted)) {
-                return;
+                return true;
             }
             if (now.length == 0) {
                 target.destroy(id);
-                requireSurvival();
-                return;
+                return false;
             }
             wanted = now;
         }
@@ -153,30 +155,23 @@ final class SessionCopy {
     }
 
     /** Under the lock only a destroyer takes the session away; without it, what was found is what someone wrote later. */
-    private void requireSurvival() {
-        if (locking != Locking.NONE) {
+    private void requireSurvival(boolean survived) {
+        if (!survived && locking != Locking.NONE) {
             throw new SessionGoneException();
         }
     }
 
-    private static void copying(String operation, Runnable step) {
+    private static boolean copying(String operation, BooleanSupplier step) {
         try {
-            step.run();
-        } catch (SessionGoneException e) {
-            throw e;
+            return step.getAsBoolean();
         } catch (RuntimeException e) {
-            throw failed(operation, e);
+            String store = e instanceof SessionStoreException failure ? failure.store() : "one store of a migration";
+            throw new SessionStoreException(
+                    operation,
+                    store,
+                    "the current store has carried it out, but copying to the other one failed, so they differ until the"
+                            + " session is written or touched again; see the cause",
+                    e);
         }
-    }
-
-    private static SessionStoreException failed(String operation, RuntimeException e) {
-        String store = e instanceof SessionStoreException failure ? failure.store() : "one store of a migration";
-        return new SessionStoreException(
-                operation,
-                store,
-                "the current store has done it, but copying it to the other one failed, so they differ until the session"
-                        + " is written or touched again; see the cause",
-                true,
-                e);
     }
 }

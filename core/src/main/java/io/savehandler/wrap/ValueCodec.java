@@ -1,6 +1,9 @@
 package io.savehandler.wrap;
 
-/** Turns a session's bytes into the bytes that are stored, and back. Immutable and thread-safe. No data is no data. */
+/**
+ * Turns a session's bytes into the bytes that are stored, and back; always into new arrays, and no bytes into none.
+ * Immutable and thread-safe.
+ */
 interface ValueCodec {
 
     /**
