@@ -1,7 +1,6 @@
 package io.savehandler;
 
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link SessionHandler#regenerate} is asked to do: PHP's {@code session_regenerate_id}. Immutable.
@@ -12,6 +11,7 @@ public final class Regeneration {
     private final byte[] data;
     private final byte[] oldData;
     private final boolean deleteOld;
+    private final boolean conditional;
 
     /**
      * Describes a regeneration.
@@ -22,15 +22,22 @@ public final class Regeneration {
      * @param deleteOld whether the old session is destroyed; PHP's {@code delete_old_session}
      */
     public Regeneration(String oldId, String newId, byte[] data, boolean deleteOld) {
-        this(oldId, newId, data.clone(), null, deleteOld);
+        this(oldId, newId, data, data, deleteOld, false);
     }
 
-    private Regeneration(String oldId, String newId, byte[] data, byte @Nullable [] oldData, boolean deleteOld) {
+    private Regeneration(
+            String oldId, String newId, byte[] data, byte[] oldData, boolean deleteOld, boolean conditional) {
         this.oldId = Objects.requireNonNull(oldId, "oldId");
         this.newId = Objects.requireNonNull(newId, "newId");
-        this.data = data;
-        this.oldData = oldData == null ? data : oldData;
+        this.data = data.clone();
+        this.oldData = oldData.clone();
         this.deleteOld = deleteOld;
+        this.conditional = conditional;
+    }
+
+    /** The same, on the condition that the store still holds under the old id what the handler has read there. */
+    public Regeneration ifUnchanged() {
+        return new Regeneration(oldId, newId, data, oldData, deleteOld, true);
     }
 
     /**
@@ -40,7 +47,7 @@ public final class Regeneration {
      * @param otherNewId stands for {@link #newId()}
      */
     public Regeneration withIds(String otherOldId, String otherNewId) {
-        return new Regeneration(otherOldId, otherNewId, data, oldData, deleteOld);
+        return new Regeneration(otherOldId, otherNewId, data, oldData, deleteOld, conditional);
     }
 
     /**
@@ -50,7 +57,7 @@ public final class Regeneration {
      * @param oldBytes stored under the old id, where that session is kept
      */
     public Regeneration withData(byte[] newBytes, byte[] oldBytes) {
-        return new Regeneration(oldId, newId, newBytes.clone(), oldBytes.clone(), deleteOld);
+        return new Regeneration(oldId, newId, newBytes, oldBytes, deleteOld, conditional);
     }
 
     /** The id that the request has used so far. */
@@ -81,12 +88,22 @@ public final class Regeneration {
         return deleteOld;
     }
 
+    /**
+     * Whether nothing may happen unless the store still holds under the old id what the handler has read there. Asked only
+     * of stores with {@link Capability#COMPARE_AND_SET}.
+     */
+    public boolean isConditional() {
+        return conditional;
+    }
+
     /** What came of a regeneration. */
     public enum Outcome {
         /** The new session is stored, the old one is dealt with. */
         DONE,
         /** The store already has a session under the new id; nothing was changed, another id is needed. */
-        NEW_ID_TAKEN
+        NEW_ID_TAKEN,
+        /** The store holds other data under the old id than the handler has read; nothing was changed. */
+        OLD_CHANGED
     }
 
     /** Regenerates by the handler's other operations, new session first. */
@@ -95,9 +112,13 @@ public final class Regeneration {
             return Outcome.NEW_ID_TAKEN;
         }
         handler.write(newId, data);
+        if (conditional && !handler.writeIfUnchanged(oldId, oldData)) {
+            handler.destroy(newId);
+            return Outcome.OLD_CHANGED;
+        }
         if (deleteOld) {
             handler.destroy(oldId);
-        } else {
+        } else if (!conditional) {
             handler.write(oldId, oldData);
         }
         return Outcome.DONE;

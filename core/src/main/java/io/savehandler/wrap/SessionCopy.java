@@ -93,7 +93,7 @@ final class SessionCopy {
 
     private boolean regenerate(Regeneration done) {
         try {
-            if (target.regenerate(done) != Regeneration.Outcome.DONE) {
+            if (target.regenerate(unconditional(done)) != Regeneration.Outcome.DONE) {
                 return false;
             }
             saw(done.newId(), done.data());
@@ -101,6 +101,11 @@ final class SessionCopy {
         } catch (SessionGoneException e) {
             return false;
         }
+    }
+
+    private static Regeneration unconditional(Regeneration done) {
+        return new Regeneration(done.oldId(), done.newId(), done.data(), done.deleteOld())
+                .withData(done.data(), done.oldData());
     }
 
     private boolean followOld(Regeneration done) {
