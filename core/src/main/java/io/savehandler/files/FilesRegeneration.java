@@ -17,9 +17,8 @@ record FilesRegeneration(Regeneration wanted, OpenSession old, OpenSession fresh
                 return false;
             }
             fresh.adopt(file);
-            byte[] data = wanted.data();
-            fresh.store(data, new byte[0]);
-            settleOld(data, before);
+            fresh.store(wanted.data(), new byte[0]);
+            settleOld(wanted.oldData(), before);
             done = true;
             return true;
         } finally {
