@@ -5,6 +5,7 @@ module io.savehandler.core {
     requires static com.sun.jna;
 
     exports io.savehandler;
+    exports io.savehandler.files;
     exports io.savehandler.format;
     exports io.savehandler.memory;
     exports io.savehandler.php;
@@ -14,5 +15,6 @@ module io.savehandler.core {
     uses io.savehandler.SessionHandlerProvider;
 
     provides io.savehandler.SessionHandlerProvider with
+            io.savehandler.files.FilesSessionHandlerProvider,
             io.savehandler.memory.InMemorySessionHandlerProvider;
 }

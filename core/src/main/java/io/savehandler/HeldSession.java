@@ -139,15 +139,26 @@ final class HeldSession implements AutoCloseable {
         handler.destroy(id);
     }
 
-    /** Moves to a new id. */
-    void regenerate(byte[] data, boolean deleteOld) {
+    /**
+     * Moves to a new id.
+     *
+     * @return false, with nothing done, if the session is merged and has changed meanwhile
+     */
+    boolean regenerate(byte[] data, boolean deleteOld) {
         for (int attempt = 0; attempt < NEW_ID_ATTEMPTS; attempt++) {
             String newId = sessions.config().ids().check(handler.createId());
-            if (handler.regenerate(new Regeneration(id, newId, data, deleteOld)) == Regeneration.Outcome.DONE) {
-                id = newId;
-                seen = data;
-                known = true;
-                return;
+            Regeneration wanted = new Regeneration(id, newId, data, deleteOld);
+            switch (handler.regenerate(concurrency == Concurrency.MERGE ? wanted.ifUnchanged() : wanted)) {
+                case DONE -> {
+                    id = newId;
+                    seen = data;
+                    known = true;
+                    return true;
+                }
+                case OLD_CHANGED -> {
+                    return false;
+                }
+                case NEW_ID_TAKEN -> {}
             }
         }
         throw new SessionStoreException(

@@ -280,7 +280,12 @@ public final class Session implements AutoCloseable {
      */
     public void regenerateId(boolean deleteOld) {
         requireWritable();
-        stored.regenerate(sessions.codec().encode(variables), deleteOld);
+        if (concurrency == Concurrency.MERGE) {
+            variables = new Merge(sessions, stored, changes, variables).regenerate(deleteOld);
+            changes.forget();
+        } else {
+            stored.regenerate(sessions.codec().encode(variables), deleteOld);
+        }
         mustSendId = true;
         newIds.accept(id());
         sessions.events().regenerated();
@@ -376,9 +381,12 @@ public final class Session implements AutoCloseable {
     }
 
     private SessionOutcome save() {
+        if (concurrency == Concurrency.MERGE) {
+            return new Merge(sessions, stored, changes, variables).save();
+        }
         byte[] data = sessions.codec().encode(variables);
         bytes = data.length;
-        return concurrency == Concurrency.MERGE ? new Merge(sessions, stored, changes).save(data) : stored.save(data);
+        return stored.save(data);
     }
 
     private void end(Supplier<SessionOutcome> ending) {

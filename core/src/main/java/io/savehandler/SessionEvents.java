@@ -45,7 +45,7 @@ public interface SessionEvents {
      */
     default void ended(SessionOutcome outcome, int bytes, Duration duration) {}
 
-    /** A save found the session changed by another request and applied its own changes to the new state. */
+    /** A save found the session changed by another request; its own changes were applied to the new state. */
     default void merged() {}
 
     /** A save found the session in another writer's hands and failed. */

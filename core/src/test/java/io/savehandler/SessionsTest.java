@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.savehandler.memory.InMemorySessionHandlerFactory;
+import io.savehandler.memory.InMemorySessionStore;
 import io.savehandler.php.PhpConversionException;
 import io.savehandler.php.PhpValue;
 import java.time.Duration;
@@ -436,5 +437,46 @@ class SessionsTest {
                 .build();
         assertThatThrownBy(() -> hasty.start(holder.id())).isInstanceOf(SessionLockTimeoutException.class);
         holder.close();
+    }
+
+    @Test
+    void aMergedSessionIsMergedBeforeItsIdIsRegenerated() {
+        for (boolean deleteOld : new boolean[] {true, false}) {
+            InMemorySessionStore memory = new InMemorySessionStore();
+            Sessions shared = Sessions.builder(InMemorySessionHandlerFactory.builder()
+                            .store(memory)
+                            .build())
+                    .build();
+            String id = shared.run(null, session -> {
+                session.put("visits", 1);
+                return session.id();
+            });
+            Session mine = shared.start(id, Concurrency.MERGE);
+            mine.update("visits", v -> v.toLong(0) + 1);
+            shared.run(id, theirs -> theirs.update("visits", v -> v.toLong(0) + 1));
+            mine.regenerateId(deleteOld);
+            assertThat(mine.getLong("visits", 0)).isEqualTo(3);
+            mine.update("visits", v -> v.toLong(0) + 1);
+            shared.run(mine.id(), theirs -> theirs.update("visits", v -> v.toLong(0) + 1));
+            mine.close();
+            assertThat(memory.find(mine.id()))
+                    .hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("visits|i:5;"));
+            assertThat(memory.find(id).isPresent()).isEqualTo(!deleteOld);
+        }
+    }
+
+    @Test
+    void aMergedSessionThatWasDestroyedIsNotRevivedByARegeneratedId() {
+        InMemorySessionHandlerFactory memory = InMemorySessionHandlerFactory.create();
+        Sessions shared = Sessions.builder(memory).build();
+        String id = shared.run(null, session -> {
+            session.put("user", "ada");
+            return session.id();
+        });
+        Session mine = shared.start(id, Concurrency.MERGE);
+        shared.start(id).destroy();
+        assertThatThrownBy(() -> mine.regenerateId(true)).isInstanceOf(SessionGoneException.class);
+        mine.close();
+        assertThat(memory.store().size()).isZero();
     }
 }
