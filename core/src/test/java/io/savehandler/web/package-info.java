@@ -1,4 +1,3 @@
-/** Tests of the web port. */
 @NullMarked
 package io.savehandler.web;
 
