@@ -81,7 +81,7 @@ class FailureResponseTest {
             assertThatThrownBy(broken::get).isInstanceOf(IOException.class);
             assertThat(counting.get().body())
                     .as("saved before the headers left")
-                    .isEqualTo("1");
+                    .isEqualTo("8");
         }
         assertThat(log.records()).hasSize(1);
     }
