@@ -1,8 +1,5 @@
 package io.savehandler.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
-import io.savehandler.InvalidSessionIdException;
 import io.savehandler.SessionHandler;
 
 /** {@link ContractRule#CLOSE_RELEASES}. What concerns locks is in {@link LockingContract}. */
@@ -25,13 +22,5 @@ public interface CloseContract extends HandlerUnderTest {
     default void closingWithoutAnyOtherCallIsNoError(Trial trial) {
         trial.unopened().close();
         trial.request().close();
-    }
-
-    /** An error of the caller's does not stand in the way. */
-    @RuleTest(ContractRule.CLOSE_RELEASES)
-    default void closingAfterAnErrorIsNoError(Trial trial) {
-        SessionHandler handler = trial.request();
-        assertThrows(InvalidSessionIdException.class, () -> handler.read("../x"));
-        handler.close();
     }
 }

@@ -138,7 +138,7 @@ public interface CompareAndSetContract extends HandlerUnderTest {
 
     private static int incrementFiftyTimes(Trial trial, String id, boolean elsewhere) {
         int done = 0;
-        while (done < 50) {
+        for (int attempt = 0; done < 50 && attempt < 10_000; attempt++) {
             try (SessionHandler handler =
                     elsewhere ? trial.requestElsewhere(context -> context.locking(false)) : unlocked(trial)) {
                 if (handler.writeIfUnchanged(id, Bytes.ofCount(Bytes.count(handler.read(id)) + 1))) {

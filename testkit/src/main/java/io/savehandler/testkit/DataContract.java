@@ -62,7 +62,6 @@ public interface DataContract extends HandlerUnderTest {
         String id = trial.newId();
         byte[] data = Bytes.of("data");
         try (SessionHandler handler = trial.request()) {
-            handler.read(id);
             handler.write(id, data);
             data[0] = 'X';
             byte[] read = handler.read(id);

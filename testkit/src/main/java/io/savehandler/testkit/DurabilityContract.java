@@ -18,7 +18,6 @@ public interface DurabilityContract extends HandlerUnderTest {
         try (SessionHandlerFactory factory = fixture.newFactory();
                 SessionHandler handler = factory.newHandler(HandlerContext.defaults())) {
             handler.open(fixture.savePath(), "PHPSESSID");
-            handler.read(id);
             handler.write(id, Bytes.of("data"));
         }
         fixture.restart();

@@ -86,7 +86,9 @@ public interface ExclusionContract extends HandlerUnderTest {
                         trial.requestElsewhere(context -> context.timeLeft(() -> Duration.ofMillis(60)))) {
             owner.read(id);
             SessionLockTimeoutException gaveUp = assertThrows(SessionLockTimeoutException.class, () -> late.read(id));
-            assertTrue(gaveUp.waited().compareTo(Trial.PATIENCE.dividedBy(2)) < 0, "waited " + gaveUp.waited());
+            assertTrue(
+                    gaveUp.waited().compareTo(trial.fixture().patience().dividedBy(2)) < 0,
+                    "waited " + gaveUp.waited());
         }
     }
 

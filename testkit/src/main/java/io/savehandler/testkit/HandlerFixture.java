@@ -2,6 +2,7 @@ package io.savehandler.testkit;
 
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.SessionIdPolicy;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -33,6 +34,11 @@ public interface HandlerFixture extends AutoCloseable {
     /** Which ids the handler accepts; PHP's by default. */
     default SessionIdPolicy ids() {
         return SessionIdPolicy.php();
+    }
+
+    /** For how long a test's request waits for a lock that it should get in the end; twenty seconds by default. */
+    default Duration patience() {
+        return Duration.ofSeconds(20);
     }
 
     /** How time passes for the store. A fixture that has it is checked by {@link ExpiryContract}. */

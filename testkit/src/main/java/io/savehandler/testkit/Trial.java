@@ -16,9 +16,6 @@ import org.junit.jupiter.api.Assertions;
  * that it makes are open and are closed by the test. Thread-safe.
  */
 public final class Trial {
-    /** For how long requests wait for a lock unless they ask for something else. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final HandlerFixture fixture;
     private final SessionHandlerFactory node;
     private final SessionHandlerFactory otherNode;
@@ -141,6 +138,6 @@ public final class Trial {
     private HandlerContextBuilder context() {
         HandlerContextBuilder builder = HandlerContext.builder().ids(fixture.ids());
         fixture.time().ifPresent(time -> builder.clock(time.clock()).lifetime(time.lifetime()));
-        return waiting(PATIENCE).apply(builder);
+        return waiting(fixture.patience()).apply(builder);
     }
 }
