@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One request's view of a directory of session files. */
 final class FilesSessionHandler implements SessionHandler {
@@ -104,15 +106,11 @@ final class FilesSessionHandler implements SessionHandler {
 
     @Override
     public long gc(Duration maxLifetime) {
-        return store.failures()
-                .translating(
-                        "gc",
-                        () -> new FileGarbage(
-                                        store,
-                                        maxLifetime,
-                                        context.clock().instant(),
-                                        Map.copyOf(sessions).keySet())
-                                .collect());
+        Set<String> inUse =
+                sessions.values().stream().map(OpenSession::fileName).collect(Collectors.toUnmodifiableSet());
+        FileGarbage garbage =
+                new FileGarbage(store, maxLifetime, context.clock().instant(), inUse);
+        return store.failures().translating("gc", garbage::collect);
     }
 
     /** Both sessions are locked while this lasts, and the new file must not have been there. */

@@ -116,7 +116,7 @@ final class LockedFile implements AutoCloseable {
         files.remove(path);
         if (current) {
             created = false;
-            opened().truncate(0);
+            opened().emptyRemoved();
         }
     }
 

@@ -208,6 +208,11 @@ final class OpenSession implements AutoCloseable {
         }
     }
 
+    /** The file's name, to be told from others by. */
+    String fileName() {
+        return path.name();
+    }
+
     /** Begins with a file that was made for this session. */
     void adopt(LockedFile file) {
         held = file;
