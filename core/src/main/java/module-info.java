@@ -10,6 +10,7 @@ module io.savehandler.core {
     exports io.savehandler.memory;
     exports io.savehandler.php;
     exports io.savehandler.spi;
+    exports io.savehandler.web;
 
     uses io.savehandler.SessionHandlerProvider;
 

@@ -56,15 +56,43 @@ final class HeldSession implements AutoCloseable {
             return SessionOutcome.SAVED;
         } catch (SessionGoneException e) {
             return gone(data, e);
+        } catch (SessionStoreException e) {
+            return savedAfterAll(data, e);
         }
     }
 
-    /** Saves on the condition that the store still holds what was read; false if it does not. */
+    /**
+     * Saves on the condition that the store still holds what was read.
+     *
+     * @return false if it does not
+     */
     boolean saveIfUnchanged(byte[] data) {
-        return handler.writeIfUnchanged(id, data);
+        try {
+            return handler.writeIfUnchanged(id, data);
+        } catch (SessionStoreException e) {
+            return savedAfterAll(data, e) == SessionOutcome.SAVED;
+        }
     }
 
-    /** Whether a save that found the store changed has found the session missing that was there before. */
+    /**
+     * The same session, read anew by a handler that can write on the condition that nothing has changed.
+     *
+     * @throws SessionGoneException if it has vanished
+     */
+    HeldSession reopened() {
+        SessionHandler fresh = sessions.openHandler(Concurrency.MERGE);
+        try {
+            if (known && !fresh.validateId(id)) {
+                throw new SessionGoneException();
+            }
+            return new HeldSession(sessions, Concurrency.MERGE, fresh, id, fresh.read(id), known);
+        } catch (Throwable failure) {
+            SessionStart.closeAfter(failure, fresh);
+            throw failure;
+        }
+    }
+
+    /** Whether a session that was there is missing now. */
     boolean hasVanished() {
         return known && !handler.validateId(id);
     }
@@ -111,15 +139,26 @@ final class HeldSession implements AutoCloseable {
         handler.destroy(id);
     }
 
-    /** Moves to a new id. */
-    void regenerate(byte[] data, boolean deleteOld) {
+    /**
+     * Moves to a new id.
+     *
+     * @return false, with nothing done, if the session is merged and has changed meanwhile
+     */
+    boolean regenerate(byte[] data, boolean deleteOld) {
         for (int attempt = 0; attempt < NEW_ID_ATTEMPTS; attempt++) {
             String newId = sessions.config().ids().check(handler.createId());
-            if (handler.regenerate(new Regeneration(id, newId, data, deleteOld)) == Regeneration.Outcome.DONE) {
-                id = newId;
-                seen = data;
-                known = true;
-                return;
+            Regeneration wanted = new Regeneration(id, newId, data, deleteOld);
+            switch (handler.regenerate(concurrency == Concurrency.MERGE ? wanted.ifUnchanged() : wanted)) {
+                case DONE -> {
+                    id = newId;
+                    seen = data;
+                    known = true;
+                    return true;
+                }
+                case OLD_CHANGED -> {
+                    return false;
+                }
+                case NEW_ID_TAKEN -> {}
             }
         }
         throw new SessionStoreException(
@@ -132,5 +171,24 @@ final class HeldSession implements AutoCloseable {
     @Override
     public void close() {
         handler.close();
+    }
+
+    /**
+     * After a write without an answer the store is asked: the bytes that were sent mean success. Anything else is
+     * reported and not written again, for another request may have changed the session since.
+     */
+    private SessionOutcome savedAfterAll(byte[] data, SessionStoreException e) {
+        if (!e.outcomeUnknown()) {
+            throw e;
+        }
+        try {
+            handler.close();
+            if (Arrays.equals(sessions.read(id), data)) {
+                return SessionOutcome.SAVED;
+            }
+        } catch (SessionException again) {
+            e.addSuppressed(again);
+        }
+        throw e;
     }
 }

@@ -4,10 +4,13 @@ import io.savehandler.format.SessionVariables;
 import io.savehandler.php.PhpConversionException;
 import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpValue;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements AutoCloseable {
     private final Sessions sessions;
-    private final Concurrency concurrency;
-    private final HeldSession stored;
+    private Concurrency concurrency;
+    private HeldSession stored;
     private final ChangeLog changes = new ChangeLog();
     private final boolean isNew;
     private SessionVariables variables;
     private boolean mustSendId;
+    private Consumer<String> newIds = id -> {};
+    private int bytes;
     private SessionOutcome outcome = SessionOutcome.OPEN;
 
     private Session(
@@ -43,6 +48,7 @@ public final class Session implements AutoCloseable {
         this.variables = variables;
         this.mustSendId = mustSendId;
         this.isNew = !stored.isKnown();
+        this.bytes = stored.seen().length;
         if (concurrency == Concurrency.READ_ONLY) {
             outcome = SessionOutcome.UNTOUCHED;
         }
@@ -65,6 +71,19 @@ public final class Session implements AutoCloseable {
     /** Whether the client does not have {@link #id()} yet: it is new, replaced by strict mode, or regenerated. */
     public boolean mustSendId() {
         return mustSendId;
+    }
+
+    /**
+     * Has each id that the client does not have yet reported: at once where {@link #mustSendId()}, and whenever the id is
+     * regenerated. One listener; {@code io.savehandler.web} sets a cookie with it.
+     *
+     * @param newIds what to do with such an id
+     */
+    public void onNewId(Consumer<String> newIds) {
+        this.newIds = newIds;
+        if (mustSendId) {
+            newIds.accept(id());
+        }
     }
 
     /** Whether changes are possible: neither read-only nor ended. */
@@ -261,8 +280,37 @@ public final class Session implements AutoCloseable {
      */
     public void regenerateId(boolean deleteOld) {
         requireWritable();
-        stored.regenerate(sessions.codec().encode(variables), deleteOld);
+        if (concurrency == Concurrency.MERGE) {
+            variables = new Merge(sessions, stored, changes, variables).regenerate(deleteOld);
+            changes.forget();
+        } else {
+            stored.regenerate(sessions.codec().encode(variables), deleteOld);
+        }
         mustSendId = true;
+        newIds.accept(id());
+        sessions.events().regenerated();
+    }
+
+    /**
+     * Makes a session that was started {@link Concurrency#READ_ONLY} one of {@link Concurrency#MERGE}, without starting
+     * over. If another request has changed the stored session since, this one sees the change from now on.
+     *
+     * @throws SessionGoneException if another request destroyed the session meanwhile
+     * @throws IllegalStateException if the session was not started read-only
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#COMPARE_AND_SET}
+     */
+    public void makeWritable() {
+        if (concurrency != Concurrency.READ_ONLY) {
+            throw new IllegalStateException("Only a session started READ_ONLY can be made writable");
+        }
+        sessions.requireCompareAndSet();
+        HeldSession reopened = stored.reopened();
+        if (!Arrays.equals(reopened.seen(), stored.seen())) {
+            variables = sessions.codec().decode(reopened.seen());
+        }
+        stored = reopened;
+        concurrency = Concurrency.MERGE;
+        outcome = SessionOutcome.OPEN;
     }
 
     /**
@@ -333,14 +381,28 @@ public final class Session implements AutoCloseable {
     }
 
     private SessionOutcome save() {
+        if (concurrency == Concurrency.MERGE) {
+            return new Merge(sessions, stored, changes, variables).save();
+        }
         byte[] data = sessions.codec().encode(variables);
-        return concurrency == Concurrency.MERGE ? new Merge(sessions, stored, changes).save(data) : stored.save(data);
+        bytes = data.length;
+        return stored.save(data);
     }
 
     private void end(Supplier<SessionOutcome> ending) {
+        long begin = System.nanoTime();
         outcome = SessionOutcome.FAILED;
         try (HeldSession closing = stored) {
             outcome = ending.get();
+        } catch (SessionLockLostException e) {
+            sessions.events().conflicted();
+            throw e;
+        } catch (SessionStoreException e) {
+            sessions.events().storeFailed(e.operation(), e.outcomeUnknown());
+            throw e;
+        } finally {
+            Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+            sessions.events().ended(outcome, bytes, duration);
         }
     }
 
