@@ -118,15 +118,13 @@ final class FilesSessionHandler implements SessionHandler {
     public Regeneration.Outcome regenerate(Regeneration regeneration) {
         OpenSession old = session(regeneration.oldId());
         OpenSession fresh = new OpenSession(store, context, path(regeneration.newId()));
-        return store.failures().translating("regenerate", () -> {
-            FilesRegeneration steps = new FilesRegeneration(regeneration, old, fresh);
-            if (!steps.run(store, context)) {
-                return Regeneration.Outcome.NEW_ID_TAKEN;
-            }
+        FilesRegeneration steps = new FilesRegeneration(regeneration, old, fresh);
+        Regeneration.Outcome outcome = store.failures().translating("regenerate", () -> steps.run(store));
+        if (outcome == Regeneration.Outcome.DONE) {
             sessions.remove(regeneration.oldId());
             sessions.put(regeneration.newId(), fresh);
-            return Regeneration.Outcome.DONE;
-        });
+        }
+        return outcome;
     }
 
     @Override
