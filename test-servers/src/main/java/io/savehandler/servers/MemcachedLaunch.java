@@ -13,6 +13,8 @@ import java.util.List;
  * binary protocol, and has 64 MB and items of at most 1 MB unless told otherwise. Not thread-safe.
  */
 public final class MemcachedLaunch {
+    private static final int LARGEST_CHUNK = 512 * 1024;
+
     private final List<String> arguments = new ArrayList<>();
 
     MemcachedLaunch() {}
@@ -30,7 +32,9 @@ public final class MemcachedLaunch {
 
     /** The largest item with its key and header ({@code -I}), from 1 kilobyte to half of the memory. */
     public MemcachedLaunch largestItem(int kilobytes) {
-        return arguments("-I", kilobytes + "k");
+        // It wants chunks that divide both the item and its pages of 1 MB.
+        int chunk = Math.min(Integer.lowestOneBit(kilobytes * 1024), LARGEST_CHUNK);
+        return arguments("-I", kilobytes + "k", "-o", "slab_chunk_max=" + chunk);
     }
 
     /** Refuses writes when the memory is full, instead of throwing items out ({@code -M}). */
