@@ -2,6 +2,7 @@ package io.savehandler.servers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A kind of server that a test may need. */
@@ -42,9 +43,11 @@ public enum Server {
 
     /** What this machine lacks, in words, or nothing. */
     Optional<String> missing() {
-        List<String> absent = programs.stream()
-                .filter(program -> Executables.find(program).isEmpty())
-                .collect(Collectors.toList());
+        return missing(program -> Executables.find(program).isPresent());
+    }
+
+    Optional<String> missing(Predicate<String> isThere) {
+        List<String> absent = programs.stream().filter(isThere.negate()).collect(Collectors.toList());
         return absent.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

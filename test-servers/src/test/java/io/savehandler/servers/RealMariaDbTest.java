@@ -3,13 +3,7 @@ package io.savehandler.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 @RequiresServers(Server.MARIADB)
@@ -18,18 +12,18 @@ class RealMariaDbTest {
     void keepsWhatWasCommittedOverAKill() throws SQLException {
         try (RealMariaDb server =
                 RealMariaDb.launch().setting("max-connections", "17").start()) {
-            try (Connection connection = connect(server)) {
-                assertThat(query(connection, "SELECT @@max_connections")).isEqualTo("17");
-                assertThat(query(connection, "SELECT DATABASE()")).isEqualTo("sessions");
-                update(connection, "CREATE TABLE t (v BLOB)");
-                update(connection, "INSERT INTO t VALUES ('committed')");
+            try (Sql sql = Sql.connect(server)) {
+                assertThat(sql.query("SELECT @@max_connections")).isEqualTo("17");
+                assertThat(sql.query("SELECT DATABASE()")).isEqualTo(server.database());
+                sql.update("CREATE TABLE t (v BLOB)");
+                sql.update("INSERT INTO t VALUES ('committed')");
                 server.kill();
-                assertThatThrownBy(() -> query(connection, "SELECT 1")).isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> sql.query("SELECT 1")).isInstanceOf(SQLException.class);
             }
-            assertThatThrownBy(() -> connect(server)).isInstanceOf(SQLNonTransientConnectionException.class);
+            assertThatThrownBy(() -> Sql.connect(server)).isInstanceOf(SQLException.class);
             server.restart();
-            try (Connection connection = connect(server)) {
-                assertThat(query(connection, "SELECT v FROM t")).isEqualTo("committed");
+            try (Sql sql = Sql.connect(server)) {
+                assertThat(sql.query("SELECT v FROM t")).isEqualTo("committed");
             }
         }
     }
@@ -37,33 +31,15 @@ class RealMariaDbTest {
     @Test
     void isSilentWhilePaused() throws SQLException {
         try (RealMariaDb server = RealMariaDb.start();
-                Connection connection = connect(server)) {
-            assertThat(Files.exists(server.unixSocket())).isTrue();
-            connection.setNetworkTimeout(Runnable::run, 100);
+                Sql sql = Sql.connect(server)) {
+            assertThat(server.unixSocket()).exists();
+            sql.answerWithin(100);
             server.pause();
-            assertThatThrownBy(() -> query(connection, "SELECT 1")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> sql.query("SELECT 1")).isInstanceOf(SQLException.class);
             server.resume();
-            try (Connection next = connect(server)) {
-                assertThat(query(next, "SELECT 1")).isEqualTo("1");
+            try (Sql next = Sql.connect(server)) {
+                assertThat(next.query("SELECT 1")).isEqualTo("1");
             }
-        }
-    }
-
-    private static Connection connect(RealMariaDb server) throws SQLException {
-        return DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
-    }
-
-    private static String query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return String.valueOf(rows.getString(1));
-        }
-    }
-
-    private static void update(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
         }
     }
 }

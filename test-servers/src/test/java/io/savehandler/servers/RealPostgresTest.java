@@ -3,12 +3,10 @@ package io.savehandler.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 @RequiresServers(Server.POSTGRESQL)
@@ -17,18 +15,18 @@ class RealPostgresTest {
     void keepsWhatWasCommittedOverAKill() throws SQLException {
         try (RealPostgres server =
                 RealPostgres.launch().setting("max_connections", "17").start()) {
-            try (Connection connection = connect(server)) {
-                assertThat(query(connection, "SHOW max_connections")).isEqualTo("17");
-                assertThat(query(connection, "SELECT current_database()")).isEqualTo("postgres");
-                update(connection, "CREATE TABLE t (v text)");
-                update(connection, "INSERT INTO t VALUES ('committed')");
+            try (Sql sql = Sql.connect(server)) {
+                assertThat(sql.query("SHOW max_connections")).isEqualTo("17");
+                assertThat(sql.query("SELECT current_database()")).isEqualTo(server.database());
+                sql.update("CREATE TABLE t (v text)");
+                sql.update("INSERT INTO t VALUES ('committed')");
                 server.kill();
-                assertThatThrownBy(() -> query(connection, "SELECT 1")).isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> sql.query("SELECT 1")).isInstanceOf(SQLException.class);
             }
-            assertThatThrownBy(() -> connect(server)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> Sql.connect(server)).isInstanceOf(SQLException.class);
             server.restart();
-            try (Connection connection = connect(server)) {
-                assertThat(query(connection, "SELECT v FROM t")).isEqualTo("committed");
+            try (Sql sql = Sql.connect(server)) {
+                assertThat(sql.query("SELECT v FROM t")).isEqualTo("committed");
             }
         }
     }
@@ -36,34 +34,33 @@ class RealPostgresTest {
     @Test
     void isSilentWhilePaused() throws SQLException {
         try (RealPostgres server = RealPostgres.start();
-                Connection connection = connect(server)) {
-            assertThat(Files.exists(server.unixSocketDirectory().resolve(".s.PGSQL." + server.port())))
-                    .isTrue();
-            connection.setNetworkTimeout(Runnable::run, 100);
+                Sql sql = Sql.connect(server)) {
+            assertThat(server.unixSocketDirectory().resolve(".s.PGSQL." + server.port()))
+                    .exists();
+            sql.answerWithin(100);
             server.pause();
-            assertThatThrownBy(() -> query(connection, "SELECT 1")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> sql.query("SELECT 1")).isInstanceOf(SQLException.class);
             server.resume();
-            try (Connection next = connect(server)) {
-                assertThat(query(next, "SELECT 1")).isEqualTo("1");
+            try (Sql next = Sql.connect(server)) {
+                assertThat(next.query("SELECT 1")).isEqualTo("1");
             }
         }
     }
 
-    private static Connection connect(RealPostgres server) throws SQLException {
-        return DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+    @Test
+    void leavesNoSharedMemoryWhenKilled() throws IOException {
+        String id;
+        try (RealPostgres server = RealPostgres.start()) {
+            id = Files.readAllLines(server.directory().resolve("data/postmaster.pid"))
+                    .get(6)
+                    .replaceFirst(".* ", "");
+            server.kill();
+            assertThat(sharedMemory()).contains(" " + id + " ");
+        }
+        assertThat(sharedMemory()).doesNotContain(" " + id + " ");
     }
 
-    private static String query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return String.valueOf(rows.getString(1));
-        }
-    }
-
-    private static void update(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
+    private static String sharedMemory() throws IOException {
+        return Files.readString(Path.of("/proc/sysvipc/shm"));
     }
 }
