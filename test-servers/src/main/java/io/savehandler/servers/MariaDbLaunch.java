@@ -79,8 +79,7 @@ public final class MariaDbLaunch {
                     "--socket=" + socketIn(directory),
                     "--pid-file=" + directory.resolve("mariadb.pid"),
                     "--init-file=" + users(directory),
-                    "--innodb-buffer-pool-size=32M",
-                    "--innodb-flush-log-at-trx-commit=2"));
+                    "--innodb-buffer-pool-size=32M"));
             command.addAll(options);
             return new ProcessBuilder(command);
         }
@@ -104,7 +103,9 @@ public final class MariaDbLaunch {
                     "--datadir=" + directory.resolve("data"),
                     "--tmpdir=" + directory,
                     "--skip-name-resolve",
-                    "--innodb-log-file-size=4M"));
+                    "--innodb-log-file-size=4M",
+                    "--innodb-flush-method=nosync",
+                    "--debug-no-sync"));
             if (ServerAccount.weAreRoot()) {
                 command.add("--user=root");
             }

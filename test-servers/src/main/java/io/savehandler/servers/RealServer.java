@@ -51,7 +51,7 @@ public abstract class RealServer implements AutoCloseable {
         process.program().resume();
     }
 
-    /** Kills all of its processes at once (SIGKILL), as a power cut would; its directory stays. */
+    /** Kills all of its processes at once (SIGKILL); its directory stays. */
     public final void kill() {
         process.kill();
     }

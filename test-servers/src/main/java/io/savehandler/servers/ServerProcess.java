@@ -63,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
         return program;
     }
 
-    /** Kills it as a crash of the machine would, all of its processes at once. */
+    /** Kills all of its processes at once. */
     synchronized void kill() {
         // A stopped parent starts no child that the killing could miss.
         program().pause();

@@ -33,17 +33,15 @@ class LeftoverTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void ofAServerThatIsPausedOrKilled(Supplier<RealServer> start) {
-        RealServer paused = start.get();
-        paused.pause();
-        paused.close();
-        paused.close();
-        assertThat(paused.isAlive()).isFalse();
-
-        RealServer killed = start.get();
-        killed.kill();
-        killed.close();
-        assertThatThrownBy(killed::restart).hasMessageContaining("closed");
+    void ofAServerThatWasKilledAndIsPaused(Supplier<RealServer> start) {
+        RealServer server = start.get();
+        server.kill();
+        server.restart();
+        server.pause();
+        server.close();
+        server.close();
+        assertThat(server.isAlive()).isFalse();
+        assertThatThrownBy(server::restart).hasMessageContaining("closed");
     }
 
     static Stream<Supplier<RealServer>> mistakes() {
