@@ -178,11 +178,13 @@ function step(): array {
             if (ReflectionReference::fromArrayElement($_SESSION[$key], $inner) === null) return ['nothing'];
             $_SESSION[$key][$inner] = made($f = fresh()); return ['through', $key, $f];
         default:
-            foreach ($_SESSION as $name => $value) {
-                if ($value instanceof stdClass) {
-                    foreach ($value as $property => $inside) if (is_object($inside)) {
-                        unset($value); $_SESSION['lifted'] = $inside; unset($inside); return ['lift', (string) $name, $property];
-                    }
+            // Keys only: writing to an array while it is looped over makes PHP copy it.
+            foreach (array_keys($_SESSION) as $name) {
+                if (!$_SESSION[$name] instanceof stdClass) continue;
+                foreach (array_keys(get_object_vars($_SESSION[$name])) as $property) {
+                    if (!is_object($_SESSION[$name]->$property)) continue;
+                    $_SESSION['lifted'] = $_SESSION[$name]->$property;
+                    return ['lift', (string) $name, (string) $property];
                 }
             }
             return ['nothing'];
@@ -201,6 +203,7 @@ function generate(string $format, int $seed): array {
     $before = encoded();
     begin($format);
     if (!decodes($before)) return ['undecodable', $before];
+    gc_collect_cycles();
     $again = encoded();
     if ($again !== $before) return ['unstable', $before, $again];
     $steps = [];
