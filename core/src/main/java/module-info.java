@@ -5,11 +5,16 @@ module io.savehandler.core {
     requires static com.sun.jna;
 
     exports io.savehandler;
+    exports io.savehandler.files;
+    exports io.savehandler.format;
     exports io.savehandler.memory;
+    exports io.savehandler.php;
     exports io.savehandler.spi;
+    exports io.savehandler.web;
 
     uses io.savehandler.SessionHandlerProvider;
 
     provides io.savehandler.SessionHandlerProvider with
+            io.savehandler.files.FilesSessionHandlerProvider,
             io.savehandler.memory.InMemorySessionHandlerProvider;
 }

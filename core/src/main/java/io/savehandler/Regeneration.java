@@ -10,6 +10,7 @@ public final class Regeneration {
     private final String newId;
     private final byte[] data;
     private final boolean deleteOld;
+    private final boolean conditional;
 
     /**
      * Describes a regeneration.
@@ -20,10 +21,20 @@ public final class Regeneration {
      * @param deleteOld whether the old session is destroyed; PHP's {@code delete_old_session}
      */
     public Regeneration(String oldId, String newId, byte[] data, boolean deleteOld) {
+        this(oldId, newId, data, deleteOld, false);
+    }
+
+    private Regeneration(String oldId, String newId, byte[] data, boolean deleteOld, boolean conditional) {
         this.oldId = Objects.requireNonNull(oldId, "oldId");
         this.newId = Objects.requireNonNull(newId, "newId");
         this.data = data.clone();
         this.deleteOld = deleteOld;
+        this.conditional = conditional;
+    }
+
+    /** The same, on the condition that the store still holds under the old id what the handler has read there. */
+    public Regeneration ifUnchanged() {
+        return new Regeneration(oldId, newId, data, deleteOld, true);
     }
 
     /** The id that the request has used so far. */
@@ -46,12 +57,22 @@ public final class Regeneration {
         return deleteOld;
     }
 
+    /**
+     * Whether nothing may happen unless the store still holds under the old id what the handler has read there. Asked only
+     * of stores with {@link Capability#COMPARE_AND_SET}.
+     */
+    public boolean isConditional() {
+        return conditional;
+    }
+
     /** What came of a regeneration. */
     public enum Outcome {
         /** The new session is stored, the old one is dealt with. */
         DONE,
         /** The store already has a session under the new id; nothing was changed, another id is needed. */
-        NEW_ID_TAKEN
+        NEW_ID_TAKEN,
+        /** The store holds other data under the old id than the handler has read; nothing was changed. */
+        OLD_CHANGED
     }
 
     /** Regenerates by the handler's other operations, new session first. */
@@ -60,9 +81,13 @@ public final class Regeneration {
             return Outcome.NEW_ID_TAKEN;
         }
         handler.write(newId, data);
+        if (conditional && !handler.writeIfUnchanged(oldId, data)) {
+            handler.destroy(newId);
+            return Outcome.OLD_CHANGED;
+        }
         if (deleteOld) {
             handler.destroy(oldId);
-        } else {
+        } else if (!conditional) {
             handler.write(oldId, data);
         }
         return Outcome.DONE;

@@ -1,20 +1,23 @@
 package io.savehandler.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static java.util.stream.Collectors.toCollection;
+
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
+import java.util.TreeSet;
 
-/** The classes that users get: every class of the project on the test class path, without tests and examples. */
+/** What users get: the packages of the shipped modules, and their classes on the test class path. */
 final class Shipped {
+    static final TreeSet<String> PACKAGES = Repository.find().shippedJars().stream()
+            .flatMap(module -> module.packages().stream())
+            .collect(toCollection(TreeSet::new));
+
     static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(Shipped::isNoExample)
-            .importPackages("io.savehandler");
+            .withImportOption(location -> !location.contains("/test-classes/"))
+            .importPackages("io.savehandler")
+            .that(describe("ship", (JavaClass type) -> PACKAGES.contains(type.getPackageName())));
 
     private Shipped() {}
-
-    private static boolean isNoExample(Location location) {
-        return !location.contains("/io/savehandler/examples/");
-    }
 }

@@ -1,0 +1,62 @@
+package io.savehandler;
+
+import io.savehandler.format.SessionVariables;
+import java.util.function.Predicate;
+
+/**
+ * The writes of {@link Concurrency#MERGE}: each happens on the condition that nobody else has changed the session, and
+ * otherwise this request's changes are made again on what the other has stored.
+ */
+final class Merge {
+    /** Each lost round means that another request's save succeeded, so that the visitor's requests as a whole advance. */
+    private static final int ROUNDS = 64;
+
+    private final Sessions sessions;
+    private final HeldSession stored;
+    private final ChangeLog changes;
+    private SessionVariables variables;
+
+    Merge(Sessions sessions, HeldSession stored, ChangeLog changes, SessionVariables variables) {
+        this.sessions = sessions;
+        this.stored = stored;
+        this.changes = changes;
+        this.variables = variables;
+    }
+
+    SessionOutcome save() {
+        byte[] data = sessions.codec().encode(variables);
+        if (stored.isUnchanged(data)) {
+            return stored.touch(data);
+        }
+        try {
+            repeat(stored::saveIfUnchanged);
+            return SessionOutcome.SAVED;
+        } catch (SessionGoneException e) {
+            return stored.gone(sessions.codec().encode(variables), e);
+        }
+    }
+
+    void regenerate(boolean deleteOld) {
+        repeat(data -> stored.regenerate(data, deleteOld));
+    }
+
+    /** The variables as they were stored. */
+    SessionVariables variables() {
+        return variables;
+    }
+
+    private void repeat(Predicate<byte[]> write) {
+        for (int round = 0; round < ROUNDS; round++) {
+            if (write.test(sessions.codec().encode(variables))) {
+                return;
+            }
+            if (stored.hasVanished()) {
+                throw new SessionGoneException();
+            }
+            variables = sessions.codec().decode(stored.readAgain());
+            changes.replay(variables);
+            sessions.events().merged();
+        }
+        throw new SessionLockLostException("other requests changed it " + ROUNDS + " times in a row");
+    }
+}

@@ -1,0 +1,70 @@
+package io.savehandler;
+
+import io.savehandler.format.SessionFormat;
+import io.savehandler.format.SessionVariables;
+import io.savehandler.format.UnstorableKeyException;
+import io.savehandler.php.PhpDataException;
+import io.savehandler.php.PhpValue;
+
+/** Between a session's bytes and its variables, within a size limit: the one place where a format's errors become ours. */
+final class SessionCodec {
+    private final SessionFormat format;
+    private final int maxSessionBytes;
+
+    SessionCodec(SessionFormat format, int maxSessionBytes) {
+        this.format = format;
+        this.maxSessionBytes = maxSessionBytes;
+    }
+
+    SessionVariables decode(byte[] data) {
+        if (data.length > maxSessionBytes) {
+            throw refused("the stored session has " + data.length + " bytes" + limit());
+        }
+        try {
+            return format.decode(data);
+        } catch (PhpDataException e) {
+            throw new SessionDataException(format.name(), e.offset(), e.problem(), e);
+        }
+    }
+
+    byte[] encode(SessionVariables variables) {
+        byte[] data = bytes(variables);
+        if (data.length > maxSessionBytes) {
+            throw refused("the session has " + data.length + " bytes" + largest(variables) + limit());
+        }
+        return data;
+    }
+
+    void put(SessionVariables variables, String key, PhpValue value) {
+        try {
+            variables.put(key, value);
+        } catch (UnstorableKeyException e) {
+            throw new SessionDataException(
+                    format.name(), -1, e.reason() + "; choose another key, or the format " + e.remedy(), e);
+        }
+    }
+
+    private byte[] bytes(SessionVariables variables) {
+        try {
+            return format.encode(variables);
+        } catch (PhpDataException e) {
+            throw new SessionDataException(format.name(), -1, e.problem(), e);
+        }
+    }
+
+    private static String largest(SessionVariables variables) {
+        return variables
+                .largest()
+                .map(largest -> ", " + largest.bytes() + " of them under the key \""
+                        + largest.key().text() + "\"")
+                .orElse("");
+    }
+
+    private String limit() {
+        return "; savehandler.max_session_bytes allows " + maxSessionBytes;
+    }
+
+    private SessionDataException refused(String problem) {
+        return new SessionDataException(format.name(), -1, problem, null);
+    }
+}

@@ -1,0 +1,272 @@
+package io.savehandler;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PHP's session module: starts sessions on a store, in PHP's order of calls and with PHP's settings. Thread-safe; an
+ * application builds one and keeps it until it stops.
+ *
+ * <pre>{@code
+ * Sessions sessions = Sessions.from(Map.of("session.save_handler", "files", "session.save_path", "/var/lib/php/sessions"));
+ * long visits = sessions.run(idFromCookieOrNull, session -> session.update("visits", v -> v.toLong(0) + 1));
+ * }</pre>
+ */
+public final class Sessions implements AutoCloseable {
+    private final SessionHandlerFactory handlers;
+    private final Set<Capability> capabilities;
+    private final SessionConfig config;
+    private final SessionCodec codec;
+    private final InstantSource clock;
+    private final WhenGone whenGone;
+    private final SessionEvents events;
+    private final Duration requestTimeout;
+    private final GarbageCollection garbageCollection;
+
+    Sessions(SessionHandlerFactory handlers, SessionsBuilder builder) {
+        this.handlers = handlers;
+        this.capabilities = Set.copyOf(handlers.capabilities());
+        this.config = builder.config;
+        this.codec = new SessionCodec(builder.format(), config.maxSessionBytes());
+        this.clock = builder.clock;
+        this.whenGone = builder.whenGone(capabilities);
+        this.events = builder.events;
+        this.requestTimeout = builder.requestTimeout;
+        this.garbageCollection = new GarbageCollection(this, builder.random, builder.gcInterval);
+    }
+
+    /**
+     * A builder on a store.
+     *
+     * @param handlers the store; closed together with the sessions built on it
+     */
+    public static SessionsBuilder builder(SessionHandlerFactory handlers) {
+        return new SessionsBuilder(handlers);
+    }
+
+    /**
+     * Builds from settings with PHP's names; {@code session.save_handler} and {@code session.save_path} choose the store.
+     *
+     * @throws SessionConfigurationException if a setting is unknown or unusable
+     */
+    public static Sessions from(Map<String, String> settings) {
+        return from(SessionConfig.from(settings));
+    }
+
+    /**
+     * Builds from settings; {@link SessionConfig#saveHandler()} and {@link SessionConfig#savePath()} choose the store.
+     *
+     * @throws SessionConfigurationException if no module brings the handler, or its settings are unusable
+     */
+    public static Sessions from(SessionConfig config) {
+        SessionHandlerFactory handlers = HandlerProviders.load().create(config);
+        try {
+            return builder(handlers).config(config).build();
+        } catch (SessionConfigurationException e) {
+            handlers.close();
+            throw e;
+        }
+    }
+
+    /** Starts a session under its lock; see {@link #start(String, Concurrency)}. */
+    public Session start(@Nullable String requestedId) {
+        return start(requestedId, Concurrency.LOCK);
+    }
+
+    /**
+     * Starts a session: PHP's {@code session_start}.
+     *
+     * @param requestedId the id that the client sent, or null. An id that cannot be one, and in strict mode one that the
+     *     store does not know, is replaced by a new one
+     * @param concurrency how the session is shared with the visitor's other requests
+     * @return the session, to be closed by the caller
+     * @throws SessionLockTimeoutException if another request kept the session's lock for too long
+     * @throws SessionDataException if the stored data is malformed or too large; it stays as it is
+     * @throws SessionStoreException if the store failed
+     */
+    public Session start(@Nullable String requestedId, Concurrency concurrency) {
+        if (concurrency == Concurrency.MERGE) {
+            requireCompareAndSet();
+        }
+        try {
+            return new SessionStart(this, effective(concurrency)).start(requestedId);
+        } catch (SessionLockTimeoutException e) {
+            return withoutLock(requestedId, e);
+        } catch (SessionStoreException e) {
+            events.storeFailed(e.operation(), e.outcomeUnknown());
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a session without holding up the calling thread, for event loops.
+     *
+     * @param requestedId the id that the client sent, or null
+     * @param concurrency how the session is shared with the visitor's other requests
+     * @param executor runs the start, which may wait for a lock and for the store
+     * @return completes with the session, to be closed on a thread that may wait, or with what
+     *     {@link #start(String, Concurrency)} throws. If it is cancelled first, the session is aborted as soon as it starts
+     */
+    public CompletableFuture<Session> startAsync(
+            @Nullable String requestedId, Concurrency concurrency, Executor executor) {
+        CompletableFuture<Session> started = new CompletableFuture<>();
+        executor.execute(() -> {
+            try {
+                Session session = start(requestedId, concurrency);
+                if (!started.complete(session)) {
+                    session.abort();
+                }
+            } catch (Throwable failure) {
+                started.completeExceptionally(failure);
+            }
+        });
+        return started;
+    }
+
+    /**
+     * Runs work on a session under its lock; see {@link #run(String, Concurrency, Function)}.
+     *
+     * @param requestedId the id that the client sent, or null
+     * @param work what to do
+     * @return what the work returns
+     */
+    public <T extends @Nullable Object> T run(
+            @Nullable String requestedId, Function<? super Session, ? extends T> work) {
+        return run(requestedId, Concurrency.LOCK, work);
+    }
+
+    /**
+     * Runs work on a session: saved when the work returns, left as it was when the work throws.
+     *
+     * @param requestedId the id that the client sent, or null
+     * @param concurrency how the session is shared with the visitor's other requests
+     * @param work what to do; it may end the session itself
+     * @return what the work returns
+     */
+    public <T extends @Nullable Object> T run(
+            @Nullable String requestedId, Concurrency concurrency, Function<? super Session, ? extends T> work) {
+        Session session = start(requestedId, concurrency);
+        T result;
+        try {
+            result = work.apply(session);
+        } catch (Throwable failure) {
+            session.abortAfter(failure);
+            throw failure;
+        }
+        session.close();
+        return result;
+    }
+
+    /** The settings. */
+    public SessionConfig config() {
+        return config;
+    }
+
+    /** The clock that these sessions go by. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** What the store can do. */
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    /** Closes the store's connections and threads. Sessions that are still open fail from then on. */
+    @Override
+    public void close() {
+        garbageCollection.close();
+        handlers.close();
+    }
+
+    private Session withoutLock(@Nullable String requestedId, SessionLockTimeoutException e) {
+        LockSettings.OnTimeout policy = config.lock().onTimeout();
+        if (policy == LockSettings.OnTimeout.READ_ONLY) {
+            return new SessionStart(this, Concurrency.READ_ONLY).start(requestedId);
+        }
+        if (policy == LockSettings.OnTimeout.MERGE && can(Capability.COMPARE_AND_SET)) {
+            return new SessionStart(this, Concurrency.MERGE).start(requestedId);
+        }
+        throw e;
+    }
+
+    /** LOCK on a store that cannot lock, or where locking is off, is what PHP does then: the last write wins. */
+    private Concurrency effective(Concurrency wanted) {
+        boolean locks = config.locking() && can(Capability.LOCKING);
+        return wanted == Concurrency.LOCK && !locks ? Concurrency.LAST_WRITE_WINS : wanted;
+    }
+
+    void requireCompareAndSet() {
+        if (!can(Capability.COMPARE_AND_SET)) {
+            throw new UnsupportedOperationException(
+                    "MERGE needs a store with COMPARE_AND_SET; use LOCK or LAST_WRITE_WINS");
+        }
+    }
+
+    boolean can(Capability capability) {
+        return capabilities.contains(capability);
+    }
+
+    WhenGone whenGone() {
+        return whenGone;
+    }
+
+    SessionCodec codec() {
+        return codec;
+    }
+
+    GarbageCollection garbageCollection() {
+        return garbageCollection;
+    }
+
+    SessionEvents events() {
+        return events;
+    }
+
+    /** A handler for a request that begins now. */
+    SessionHandler newHandler(Concurrency concurrency) {
+        long start = System.nanoTime();
+        return handlers.newHandler(HandlerContext.builder()
+                .locking(concurrency == Concurrency.LOCK)
+                .readOnly(concurrency == Concurrency.READ_ONLY)
+                .lifetime(config.gcMaxLifetime())
+                .clock(clock)
+                .timeLeft(() -> requestTimeout.minusNanos(System.nanoTime() - start))
+                .lock(config.lock())
+                .ids(config.ids())
+                .onLockWaited(events::lockWaited)
+                .build());
+    }
+
+    /** A handler that is open already. */
+    SessionHandler openHandler(Concurrency concurrency) {
+        SessionHandler handler = newHandler(concurrency);
+        try {
+            handler.open(config.savePath(), config.cookie().name());
+            return handler;
+        } catch (Throwable failure) {
+            SessionStart.closeAfter(failure, handler);
+            throw failure;
+        }
+    }
+
+    /** What the store holds under an id now. */
+    byte[] read(String id) {
+        try (SessionHandler handler = openHandler(Concurrency.READ_ONLY)) {
+            return handler.read(id);
+        }
+    }
+
+    /** Stores data under an id, whatever the store holds there. */
+    void store(String id, byte[] data) {
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+            handler.write(id, data);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.savehandler.files;
+
+import io.savehandler.spi.LocalLockQueue;
+import io.savehandler.spi.LockAttempts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A session's file with its lock, from the moment it is taken to {@link #close}. Used by one thread at a time. */
+final class LockedFile implements AutoCloseable {
+    /** Instead of a mode: the file must be there. */
+    static final int NO_CREATION = -1;
+
+    private static final int RENEWALS = 8;
+
+    private final SessionFiles files;
+    private final SessionPath path;
+    private final LocalLockQueue.Place place;
+    private @Nullable SessionFile file;
+    private boolean created;
+
+    LockedFile(SessionFiles files, SessionPath path, LocalLockQueue.Place place) {
+        this.files = files;
+        this.path = path;
+        this.place = place;
+    }
+
+    /** Waits for the lock. Tells whether there is a file; without one nothing is locked. */
+    boolean lock(int mode, LockAttempts attempts) throws IOException {
+        try {
+            attempts.until(() -> isDecided(mode));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return file != null;
+    }
+
+    /** Creates the file; tells whether there was none. */
+    boolean create(int mode) throws IOException {
+        file = files.create(path, mode);
+        created = file != null;
+        return created;
+    }
+
+    /** One attempt; true once the lock is held or there is no file. */
+    private boolean isDecided(int mode) {
+        try {
+            for (int renewal = 0; renewal < RENEWALS; renewal++) {
+                if (!open(mode)) {
+                    return mode == NO_CREATION;
+                }
+                if (!opened().tryLock()) {
+                    return false;
+                }
+                if (opened().current() != null) {
+                    return true;
+                }
+                closeFile();
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells whether a file is open; where it may be created, another request may be quicker, in both directions. */
+    private boolean open(int mode) throws IOException {
+        if (file == null) {
+            file = files.open(path);
+        }
+        return file != null || (mode != NO_CREATION && create(mode));
+    }
+
+    /** The file's status, or null if the name does not lead to it any more. */
+    @Nullable FileStatus current() throws IOException {
+        return file == null ? null : file.current();
+    }
+
+    /** Whether an empty file is but the trace of this lock. */
+    boolean isOwnTrace(FileStatus status) {
+        return created && status.size() == 0;
+    }
+
+    /** Whether this lock made the file and nobody has stored anything in it. */
+    boolean isStillNew() throws IOException {
+        FileStatus status = current();
+        return status != null && isOwnTrace(status);
+    }
+
+    byte[] read(long size) throws IOException {
+        return opened().read(size);
+    }
+
+    /**
+     * Stores data in place of what the file holds.
+     *
+     * @param before what the file holds
+     * @param now the time from which the session's lifetime counts
+     * @throws FileCallException if it was not possible; the old data is back, unless the problem is DAMAGED
+     */
+    void store(byte[] data, byte[] before, Instant now) throws IOException {
+        SessionFile target = opened();
+        new Replacement(target, before).with(data);
+        target.touch(now);
+        created = false;
+    }
+
+    void touch(Instant time) throws IOException {
+        opened().touch(time);
+    }
+
+    /** Removes the file and keeps the lock. PHP requests that wait for the same lock will find the file empty. */
+    void remove() throws IOException {
+        boolean current = current() != null;
+        files.remove(path);
+        if (current) {
+            created = false;
+            opened().truncate(0);
+        }
+    }
+
+    /** Lets a file that is but the trace of this lock count as expired. */
+    void abandon(Instant expired) throws IOException {
+        FileStatus status = created ? current() : null;
+        if (status != null && isOwnTrace(status)) {
+            opened().touch(expired);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeFile();
+        place.close();
+    }
+
+    private void closeFile() {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+        created = false;
+    }
+
+    private SessionFile opened() {
+        if (file == null) {
+            throw new IllegalStateException("no file is locked");
+        }
+        return file;
+    }
+}

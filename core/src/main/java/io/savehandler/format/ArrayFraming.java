@@ -1,0 +1,67 @@
+package io.savehandler.format;
+
+import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpSequence;
+import io.savehandler.php.PhpString;
+import io.savehandler.php.PhpWriter;
+import java.util.Map;
+
+/**
+ * PHP's {@code php_serialize}: one serialized array. Bytes behind it are ignored and {@code N;} reads as an empty array, as
+ * in PHP. Anything but an array at the top is an error here: PHP accepts it, never saves such a session again, and so
+ * loses what it held.
+ */
+final class ArrayFraming implements Framing {
+    private static final String NAME = "php_serialize";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int slotsBefore() {
+        return 1;
+    }
+
+    @Override
+    public void read(byte[] data, PhpSequence values, Map<PhpKey, SessionEntry> entries) {
+        if (data.length == 0 || isNull(data)) {
+            return;
+        }
+        int at = values.openArray(0);
+        for (int left = values.arrayCount(); left > 0; left--) {
+            int end = values.skipKey(at);
+            entries.put(values.key(at), SessionEntry.stored(values.size(), at));
+            at = values.add(end);
+        }
+        values.closeArray(at);
+    }
+
+    private static boolean isNull(byte[] data) {
+        return data.length >= 2 && data[0] == 'N' && data[1] == ';';
+    }
+
+    @Override
+    public PhpKey keyOf(PhpString text) {
+        return PhpKey.of(text);
+    }
+
+    @Override
+    public void check(PhpKey key) {}
+
+    @Override
+    public void start(PhpWriter writer, int count) {
+        writer.arrayStart(count);
+    }
+
+    @Override
+    public void key(PhpWriter writer, PhpKey key) {
+        writer.key(key);
+    }
+
+    @Override
+    public void end(PhpWriter writer, int count) {
+        writer.octet('}');
+    }
+}

@@ -1,0 +1,27 @@
+package io.savehandler.format;
+
+import io.savehandler.php.PhpValue;
+import org.jspecify.annotations.Nullable;
+
+/** One variable: either as it is stored (its number in the decoded data, and where its key starts), or as it was put. */
+final class SessionEntry {
+    private static final int PUT = -1;
+
+    final int index;
+    final int start;
+    final @Nullable PhpValue value;
+
+    private SessionEntry(int index, int start, @Nullable PhpValue value) {
+        this.index = index;
+        this.start = start;
+        this.value = value;
+    }
+
+    static SessionEntry stored(int index, int start) {
+        return new SessionEntry(index, start, null);
+    }
+
+    static SessionEntry put(PhpValue value) {
+        return new SessionEntry(PUT, PUT, value);
+    }
+}

@@ -1,0 +1,252 @@
+package io.savehandler.format;
+
+import io.savehandler.php.PhpConversionException;
+import io.savehandler.php.PhpDataException;
+import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpNull;
+import io.savehandler.php.PhpReference;
+import io.savehandler.php.PhpSequence;
+import io.savehandler.php.PhpValue;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The variables of one session in their order, as PHP's {@code $_SESSION}. They know the format that decoded them and
+ * refuse keys that it cannot store. Values are built from the decoded bytes when they are asked for, and stay the same
+ * objects from then on. Not thread-safe.
+ *
+ * <p>Where a method takes a key as text, that is UTF-8 in PHP. In {@code php_serialize}, text that spells a whole number
+ * names the integer key, as in PHP; in {@code php} and {@code php_binary}, where PHP reads such keys but never writes
+ * them, it names the key of those bytes.
+ */
+public final class SessionVariables {
+    private final TextFormat format;
+    private final byte[] source;
+    private final PhpSequence stored;
+    private final Map<PhpKey, SessionEntry> entries;
+    private boolean modified;
+
+    SessionVariables(TextFormat format, byte[] source, PhpSequence stored, Map<PhpKey, SessionEntry> entries) {
+        this.format = format;
+        this.source = source;
+        this.stored = stored;
+        this.entries = entries;
+    }
+
+    /**
+     * The format that decoded these variables.
+     *
+     * @return the format
+     */
+    public SessionFormat format() {
+        return format;
+    }
+
+    /**
+     * The value of a variable.
+     *
+     * @param key the variable's name
+     * @return the value, without its reference; {@link PhpNull#NULL} if there is none. An object is the one that the
+     *     session holds: changing it changes the session.
+     */
+    public PhpValue get(String key) {
+        return get(format.keyOf(key));
+    }
+
+    /**
+     * The value of a variable.
+     *
+     * @param key the variable's name
+     * @return the value, without its reference; {@link PhpNull#NULL} if there is none
+     */
+    public PhpValue get(PhpKey key) {
+        return element(key).map(PhpValue::dereferenced).orElse(PhpNull.NULL);
+    }
+
+    /**
+     * The value of a variable as it is kept.
+     *
+     * @param key the variable's name
+     * @return the value, a {@link PhpReference} where other holders share the variable's place; empty if there is none
+     */
+    public Optional<PhpValue> element(PhpKey key) {
+        SessionEntry entry = entries.get(key);
+        return entry == null ? Optional.empty() : Optional.of(valueOf(entry));
+    }
+
+    /**
+     * Whether there is a variable.
+     *
+     * @param key the variable's name
+     * @return true also where its value is null
+     */
+    public boolean containsKey(String key) {
+        return containsKey(format.keyOf(key));
+    }
+
+    /**
+     * Whether there is a variable.
+     *
+     * @param key the variable's name
+     * @return true also where its value is null
+     */
+    public boolean containsKey(PhpKey key) {
+        return entries.containsKey(key);
+    }
+
+    /**
+     * Assigns to a variable, see {@link #put(PhpKey, PhpValue)}.
+     *
+     * @param key the variable's name
+     * @param value what it shall be
+     * @throws UnstorableKeyException if the format cannot store the key
+     */
+    public void put(String key, PhpValue value) {
+        put(format.keyOf(key), value);
+    }
+
+    /**
+     * Assigns to a variable, as PHP's {@code $_SESSION['key'] = $value}: at its place if it is there, at the end if it is
+     * new, and through its reference where it is one. A {@link PhpReference} is bound in its place, as by {@code &}.
+     *
+     * @param key the variable's name
+     * @param value what it shall be
+     * @throws UnstorableKeyException if the format cannot store the key
+     */
+    public void put(PhpKey key, PhpValue value) {
+        format.check(key);
+        SessionEntry entry = entries.get(key);
+        modified = true;
+        if (entry != null && !(value instanceof PhpReference) && valueOf(entry) instanceof PhpReference reference) {
+            reference.set(value);
+        } else {
+            entries.put(key, SessionEntry.put(value));
+        }
+    }
+
+    /**
+     * Takes a variable away, as PHP's {@code unset($_SESSION['key'])}.
+     *
+     * @param key the variable's name
+     * @return whether there was one
+     */
+    public boolean remove(String key) {
+        return remove(format.keyOf(key));
+    }
+
+    /**
+     * Takes a variable away, as PHP's {@code unset($_SESSION['key'])}.
+     *
+     * @param key the variable's name
+     * @return whether there was one
+     */
+    public boolean remove(PhpKey key) {
+        boolean removed = entries.remove(key) != null;
+        modified |= removed;
+        return removed;
+    }
+
+    /** Takes all variables away. */
+    public void clear() {
+        modified |= !entries.isEmpty();
+        entries.clear();
+    }
+
+    /**
+     * The names of all variables as text.
+     *
+     * @return a copy, in order
+     * @throws PhpConversionException if a name is not UTF-8; {@link #phpKeys} gives all names
+     */
+    public Set<String> keys() {
+        Set<String> names = new LinkedHashSet<>();
+        for (PhpKey key : entries.keySet()) {
+            names.add(key.text());
+        }
+        return names;
+    }
+
+    /**
+     * The names of all variables.
+     *
+     * @return a copy, in order
+     */
+    public List<PhpKey> phpKeys() {
+        return List.copyOf(entries.keySet());
+    }
+
+    /**
+     * How many variables there are.
+     *
+     * @return at least 0
+     */
+    public int size() {
+        return entries.size();
+    }
+
+    /**
+     * Whether there are no variables.
+     *
+     * @return true for none
+     */
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /**
+     * Whether anything was changed since these variables were decoded: a variable put (be it to the same value) or
+     * removed, or an object or reference changed in place.
+     *
+     * @return true if encoding may give other bytes than were decoded
+     */
+    public boolean isModified() {
+        return modified || stored.changed();
+    }
+
+    /**
+     * The variable that takes most room.
+     *
+     * @return the variable and its size; empty if there are none
+     * @throws PhpDataException if a value is nested deeper than PHP reads
+     */
+    public Optional<VariableSize> largest() {
+        VariableSize largest = null;
+        for (Map.Entry<PhpKey, SessionEntry> variable : entries.entrySet()) {
+            int bytes = format.sizeOf(this, variable.getKey(), variable.getValue());
+            if (largest == null || bytes > largest.bytes()) {
+                largest = new VariableSize(variable.getKey(), bytes);
+            }
+        }
+        return Optional.ofNullable(largest);
+    }
+
+    byte[] source() {
+        return source;
+    }
+
+    PhpSequence stored() {
+        return stored;
+    }
+
+    Map<PhpKey, SessionEntry> entries() {
+        return new LinkedHashMap<>(entries);
+    }
+
+    PhpValue valueOf(SessionEntry entry) {
+        return entry.value == null ? stored.value(entry.index) : entry.value;
+    }
+
+    /**
+     * Names the format and the number of variables, never their content.
+     *
+     * @return a short description
+     */
+    @Override
+    public String toString() {
+        return "SessionVariables(" + format.name() + ", " + entries.size() + " variables)";
+    }
+}

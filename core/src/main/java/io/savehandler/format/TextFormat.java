@@ -1,0 +1,103 @@
+package io.savehandler.format;
+
+import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpLimits;
+import io.savehandler.php.PhpSequence;
+import io.savehandler.php.PhpSequenceWriter;
+import io.savehandler.php.PhpString;
+import io.savehandler.php.PhpWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A format whose values are the text of PHP's {@code serialize()}; its {@link Framing} says how keys stand among them. */
+final class TextFormat implements SessionFormat {
+    private static final byte[] NOTHING = {};
+    private static final int MARGIN = 256;
+
+    private final Framing framing;
+    private final PhpLimits limits;
+
+    TextFormat(Framing framing, PhpLimits limits) {
+        this.framing = framing;
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return framing.name();
+    }
+
+    @Override
+    public SessionFormat withLimits(PhpLimits other) {
+        return new TextFormat(framing, other);
+    }
+
+    @Override
+    public SessionVariables decode(byte[] data) {
+        PhpSequence values = new PhpSequence(data, limits);
+        Map<PhpKey, SessionEntry> entries = new LinkedHashMap<>();
+        framing.read(data, values, entries);
+        return new SessionVariables(this, data, values, entries);
+    }
+
+    @Override
+    public byte[] encode(SessionVariables variables) {
+        boolean own = variables.format().name().equals(name());
+        if (own && !variables.isModified() && variables.source().length > 0) {
+            return variables.source();
+        }
+        PhpWriter writer = new PhpWriter(variables.source().length + MARGIN, framing.slotsBefore());
+        Map<PhpKey, SessionEntry> entries = variables.entries();
+        framing.start(writer, entries.size());
+        if (own) {
+            rewrite(variables, writer);
+        } else {
+            convert(variables, writer);
+        }
+        framing.end(writer, entries.size());
+        return writer.size() == 0 ? NOTHING : writer.toByteArray();
+    }
+
+    private void rewrite(SessionVariables variables, PhpWriter writer) {
+        PhpSequence stored = variables.stored();
+        PhpSequenceWriter kept = new PhpSequenceWriter(stored, writer);
+        variables.entries().forEach((key, entry) -> {
+            if (entry.value == null) {
+                writer.bytes(variables.source(), entry.start, stored.start(entry.index));
+                kept.keep(entry.index);
+            } else {
+                framing.key(writer, key);
+                writer.value(entry.value);
+            }
+        });
+    }
+
+    private void convert(SessionVariables variables, PhpWriter writer) {
+        variables.entries().forEach((key, entry) -> {
+            PhpKey own = key instanceof PhpString text ? framing.keyOf(text) : key;
+            framing.check(own);
+            framing.key(writer, own);
+            writer.value(variables.valueOf(entry));
+        });
+    }
+
+    PhpKey keyOf(String text) {
+        return framing.keyOf(PhpString.of(text));
+    }
+
+    void check(PhpKey key) {
+        framing.check(key);
+    }
+
+    /** A variable's key and value in bytes; where values share parts, each is counted whole. */
+    int sizeOf(SessionVariables variables, PhpKey key, SessionEntry entry) {
+        PhpSequence stored = variables.stored();
+        if (entry.value == null && !stored.changed(entry.index)) {
+            return stored.end(entry.index) - entry.start;
+        }
+        PhpWriter writer = new PhpWriter(MARGIN, 0);
+        framing.key(writer, key);
+        writer.value(variables.valueOf(entry));
+        return writer.size();
+    }
+}

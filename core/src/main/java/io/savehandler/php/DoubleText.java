@@ -1,0 +1,190 @@
+package io.savehandler.php;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Floats as PHP reads and prints them: the shortest digits that give the same 64 bits back (its setting
+ * {@code serialize_precision=-1}), with an exponent from 10<sup>17</sup> upwards and below 10<sup>-4</sup>.
+ */
+final class DoubleText {
+    /** No float takes more bytes than {@code -1.7976931348623157E+308}. */
+    static final int LONGEST = 24;
+
+    private static final double[] POWERS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+    private static final long EXACT = 1L << 53;
+    private static final int LARGEST_POINT = 17;
+    private static final int SMALLEST_POINT = -3;
+
+    private DoubleText() {}
+
+    /** Checks a float's text from its first byte; returns the place after its semicolon. */
+    static int check(byte[] data, int from, int end) {
+        int to = from;
+        while (to < end && data[to] != ';') {
+            to++;
+        }
+        if (to == end) {
+            throw new PhpDataException("the data ends too early", end);
+        }
+        if (!isWord(data, from, to) && !isNumber(data, from, to)) {
+            throw new PhpDataException("no float is written like this", from);
+        }
+        return to + 1;
+    }
+
+    private static boolean isWord(byte[] data, int from, int to) {
+        int first = data[from] == '-' ? from + 1 : from;
+        return matches(data, first, to, "INF") || matches(data, from, to, "NAN");
+    }
+
+    private static boolean matches(byte[] data, int from, int to, String word) {
+        if (to - from != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (data[from + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(byte[] data, int from, int to) {
+        int start = data[from] == '-' || data[from] == '+' ? from + 1 : from;
+        int at = digits(data, start, to);
+        int found = at - start;
+        if (at < to && data[at] == '.') {
+            int point = at + 1;
+            at = digits(data, point, to);
+            found += at - point;
+        }
+        if (found == 0) {
+            return false;
+        }
+        if (at < to && (data[at] == 'e' || data[at] == 'E')) {
+            int sign = at + 1;
+            int exponent = sign < to && (data[sign] == '-' || data[sign] == '+') ? sign + 1 : sign;
+            at = digits(data, exponent, to);
+            return at == to && at > exponent;
+        }
+        return at == to;
+    }
+
+    private static int digits(byte[] data, int from, int to) {
+        int at = from;
+        while (at < to && Digits.isDigit(data[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The number that checked text spells. */
+    static double parse(byte[] data, int from, int to) {
+        int start = data[from] == '-' || data[from] == '+' ? from + 1 : from;
+        if (data[start] == 'N') {
+            return Double.NaN;
+        }
+        double magnitude = data[start] == 'I' ? Double.POSITIVE_INFINITY : magnitude(data, start, to);
+        return data[from] == '-' ? -magnitude : magnitude;
+    }
+
+    private static double magnitude(byte[] data, int from, int to) {
+        long digits = 0;
+        int decimals = 0;
+        boolean point = false;
+        for (int i = from; i < to; i++) {
+            if (data[i] == '.') {
+                point = true;
+            } else if (Digits.isDigit(data[i]) && digits < EXACT / 10) {
+                digits = digits * 10 + data[i] - '0';
+                decimals += point ? 1 : 0;
+            } else {
+                return slowly(data, from, to);
+            }
+        }
+        // Both are exact, so the division rounds once, to the nearest.
+        return decimals < POWERS.length ? digits / POWERS[decimals] : slowly(data, from, to);
+    }
+
+    private static double slowly(byte[] data, int from, int to) {
+        return Double.parseDouble(new String(data, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Prints a number at a place that has room for {@link #LONGEST} bytes; returns where it ends. */
+    static int put(byte[] out, int from, double value) {
+        if (Double.isNaN(value)) {
+            return word(out, from, "NAN");
+        }
+        int at = from;
+        if (Double.doubleToRawLongBits(value) < 0) {
+            out[at++] = '-';
+        }
+        double magnitude = Math.abs(value);
+        if (magnitude == Double.POSITIVE_INFINITY) {
+            return word(out, at, "INF");
+        }
+        if (magnitude < EXACT && magnitude == (long) magnitude) {
+            return number(out, at, (long) magnitude);
+        }
+        ShortestDecimal decimal = ShortestDecimal.of(magnitude);
+        return decimal(out, at, decimal.digits, decimal.exponent);
+    }
+
+    private static int decimal(byte[] out, int from, long digitsAndZeros, int scale) {
+        long digits = digitsAndZeros;
+        int exponent = scale;
+        while (digits % 10 == 0) {
+            digits /= 10;
+            exponent++;
+        }
+        int count = Digits.size(digits);
+        int point = count + exponent;
+        if (point > LARGEST_POINT || point < SMALLEST_POINT) {
+            return scientific(out, from, digits, point - 1);
+        }
+        if (point >= count) {
+            return zeros(out, number(out, from, digits), exponent);
+        }
+        if (point > 0) {
+            int end = number(out, from + 1, digits);
+            System.arraycopy(out, from + 1, out, from, point);
+            out[from + point] = '.';
+            return end;
+        }
+        return number(out, zeros(out, word(out, from, "0."), -point), digits);
+    }
+
+    private static int scientific(byte[] out, int from, long digits, int exponent) {
+        int end = number(out, from + 1, digits);
+        out[from] = out[from + 1];
+        out[from + 1] = '.';
+        if (end == from + 2) {
+            out[end++] = '0';
+        }
+        out[end++] = 'E';
+        out[end++] = (byte) (exponent < 0 ? '-' : '+');
+        return number(out, end, Math.abs(exponent));
+    }
+
+    private static int number(byte[] out, int from, long number) {
+        int end = from + Digits.size(number);
+        Digits.putBefore(out, end, number);
+        return end;
+    }
+
+    private static int zeros(byte[] out, int from, int count) {
+        Arrays.fill(out, from, from + count, (byte) '0');
+        return from + count;
+    }
+
+    private static int word(byte[] out, int from, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            out[from + i] = (byte) word.charAt(i);
+        }
+        return from + word.length();
+    }
+}

@@ -1,0 +1,41 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+
+/** A list of ints that grows. */
+final class IntList {
+    private int[] items = {};
+    private int size;
+
+    void add(int item) {
+        if (size == items.length) {
+            items = Arrays.copyOf(items, Math.max(16, size * 2));
+        }
+        items[size++] = item;
+    }
+
+    int get(int index) {
+        return items[index];
+    }
+
+    void set(int index, int item) {
+        items[index] = item;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void truncate(int newSize) {
+        size = newSize;
+    }
+
+    /** Whether the item is there; the list must be ascending. */
+    boolean containsSorted(int item) {
+        return Arrays.binarySearch(items, 0, size, item) >= 0;
+    }
+
+    int[] toArray() {
+        return Arrays.copyOf(items, size);
+    }
+}

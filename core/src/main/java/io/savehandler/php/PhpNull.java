@@ -1,0 +1,16 @@
+package io.savehandler.php;
+
+/** PHP's {@code null}. Immutable. */
+public final class PhpNull extends PhpValue {
+    /** The one null. */
+    public static final PhpNull NULL = new PhpNull();
+
+    private PhpNull() {
+        super(PhpType.NULL);
+    }
+
+    @Override
+    public String toString() {
+        return "PhpNull";
+    }
+}

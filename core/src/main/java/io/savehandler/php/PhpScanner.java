@@ -1,0 +1,423 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Checks serialized text without building values, and notes what a later change of the session needs to know: how many
+ * slots each value takes, where the back-references are, and which slots are objects. One pass, no recursion (but for
+ * payloads inside payloads, which are bounded).
+ */
+final class PhpScanner {
+    private static final int PAYLOADS_IN_PAYLOADS = 8;
+
+    private final byte[] data;
+    private final PhpLimits limits;
+    private int end;
+    private int slots;
+    private int payloadDepth;
+    private int[] open = new int[16];
+    private int depth;
+    private int lastCount;
+
+    final BackReferences backReferences = new BackReferences();
+    /** For each enum case: its slot, where its name starts, where it ends. */
+    final IntList enums = new IntList();
+
+    /** How many slots a payload takes, by the offset at which it starts. */
+    final Map<Integer, Integer> payloads = new HashMap<>(0);
+
+    private final IntList objectSlots = new IntList();
+
+    PhpScanner(byte[] data, PhpLimits limits) {
+        this.data = data;
+        this.end = data.length;
+        this.limits = limits;
+        if (data.length > limits.bytes()) {
+            throw new PhpDataException("more than " + limits.bytes() + " bytes", limits.bytes());
+        }
+    }
+
+    static int payloadSlots(PhpString payload) {
+        PhpScanner scanner = new PhpScanner(payload.bytes(), PhpLimits.defaults());
+        scanner.payload(0, payload.length);
+        return scanner.slots;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    /** Checks the value at the offset; returns where it ends. */
+    int skip(int offset) {
+        int floor = depth;
+        int pos = offset;
+        while (true) {
+            pos = head(pos);
+            while (true) {
+                if (depth == floor) {
+                    return pos;
+                }
+                if (open[depth - 1] > 0) {
+                    open[depth - 1]--;
+                    pos = key(pos);
+                    break;
+                }
+                expect(pos, '}');
+                pos++;
+                depth--;
+            }
+        }
+    }
+
+    /** Checks a whole scalar, or the head of a container, which then is open. */
+    private int head(int pos) {
+        return switch (at(pos)) {
+            case 's' -> string(slot(pos));
+            case 'i' -> integer(slot(pos));
+            case 'a' -> array(slot(pos));
+            case 'b' -> bool(slot(pos));
+            case 'N' -> absent(slot(pos));
+            case 'd' -> DoubleText.check(data, separator(slot(pos)), end);
+            case 'S' -> escapedString(slot(pos));
+            case 'O' -> object(objectSlot(pos));
+            case 'E' -> enumCase(objectSlot(pos));
+            case 'C' -> custom(objectSlot(pos));
+            case 'r' -> sameObject(slot(pos));
+            case 'R' -> reference(pos);
+            case '}' -> throw new PhpDataException("fewer elements than the count says", pos);
+            default ->
+                throw new PhpDataException(pos < end ? "no value starts like this" : "the data ends too early", pos);
+        };
+    }
+
+    /** Checks a key; returns where it ends. */
+    int key(int pos) {
+        return switch (at(pos)) {
+            case 's' -> string(pos);
+            case 'i' -> integer(pos);
+            case 'S' -> escapedString(pos);
+            case '}' -> throw new PhpDataException("fewer elements than the count says", pos);
+            default -> throw new PhpDataException("a key is neither an integer nor a string", pos);
+        };
+    }
+
+    private int slot(int pos) {
+        if (++slots > limits.values()) {
+            throw new PhpDataException("more than " + limits.values() + " values", pos);
+        }
+        return pos;
+    }
+
+    private int objectSlot(int pos) {
+        slot(pos);
+        objectSlots.add(slots);
+        return pos;
+    }
+
+    private int absent(int pos) {
+        expect(pos + 1, ';');
+        return pos + 2;
+    }
+
+    private int bool(int pos) {
+        int digit = at(separator(pos));
+        if (digit != '0' && digit != '1') {
+            throw new PhpDataException("a boolean is neither 0 nor 1", pos + 2);
+        }
+        expect(pos + 3, ';');
+        return pos + 4;
+    }
+
+    private int integer(int pos) {
+        int digits = signed(separator(pos));
+        int to = skipDigits(digits);
+        if (to == digits) {
+            throw new PhpDataException("an integer without digits", to);
+        }
+        expect(to, ';');
+        return to + 1;
+    }
+
+    private int string(int pos) {
+        int p = separator(pos);
+        int to = skipDigits(p);
+        int from = quote(p, to);
+        int close = from + length(p, to, from);
+        expect(close, '"');
+        expect(close + 1, ';');
+        return close + 2;
+    }
+
+    private int escapedString(int pos) {
+        int p = separator(pos);
+        int to = skipDigits(p);
+        int from = quote(p, to);
+        int left = length(p, to, from);
+        int at = from;
+        while (left-- > 0) {
+            if (at(at) == '\\') {
+                hex(at + 1);
+                hex(at + 2);
+                at += 2;
+            }
+            at++;
+        }
+        expect(at, '"');
+        expect(at + 1, ';');
+        return at + 2;
+    }
+
+    private void hex(int pos) {
+        if (Character.digit(at(pos), 16) < 0) {
+            throw new PhpDataException("an escape without two hexadecimal digits", pos);
+        }
+    }
+
+    /** Checks the start of an array around all that follows; returns the place of its first key. */
+    int openArray(int pos) {
+        if (at(pos) != 'a') {
+            throw new PhpDataException("the session is not an array", pos);
+        }
+        slot(pos);
+        int first = arrayStart(pos);
+        if (lastCount > 0) {
+            push(pos, lastCount);
+        }
+        return first;
+    }
+
+    private int arrayStart(int pos) {
+        int p = separator(pos);
+        int to = skipDigits(p);
+        if (to == p) {
+            throw new PhpDataException("a count without digits", p);
+        }
+        expect(to, ':');
+        expect(to + 1, '{');
+        lastCount = count(p, to);
+        return to + 2;
+    }
+
+    int lastCount() {
+        return lastCount;
+    }
+
+    /** Checks the end of an array; returns the place behind it. */
+    int arrayEnd(int pos) {
+        expect(pos, '}');
+        return pos + 1;
+    }
+
+    private int array(int pos) {
+        int first = arrayStart(pos);
+        if (lastCount > 0) {
+            push(pos, lastCount);
+            return first;
+        }
+        return arrayEnd(first);
+    }
+
+    private int object(int pos) {
+        int afterName = className(pos);
+        int digits = signed(afterName);
+        int to = skipDigits(digits);
+        expect(to, ':');
+        expect(to + 1, '{');
+        push(pos, notNegative(afterName, digits, to));
+        return to + 2;
+    }
+
+    private int custom(int pos) {
+        int afterName = className(pos);
+        int digits = signed(afterName);
+        int to = skipDigits(digits);
+        expect(to, ':');
+        expect(to + 1, '{');
+        int from = to + 2;
+        int size = notNegative(afterName, digits, to);
+        if (size >= end - from) {
+            throw new PhpDataException("a length beyond the end of the data", afterName);
+        }
+        expect(from + size, '}');
+        payload(from, from + size);
+        return from + size + 1;
+    }
+
+    /** Counts the slots of a payload that is serialized text itself; leaves everything as it was if it is not. */
+    private void payload(int from, int to) {
+        if (payloadDepth == PAYLOADS_IN_PAYLOADS || from == to) {
+            return;
+        }
+        int slotsBefore = slots;
+        int depthBefore = depth;
+        int endBefore = end;
+        int enumsBefore = enums.size();
+        int objectsBefore = objectSlots.size();
+        int referencesBefore = backReferences.size();
+        payloadDepth++;
+        end = to;
+        try {
+            PayloadLayout layout = new PayloadLayout(data, from, to);
+            for (int at = layout.next(from); at < to; at = layout.next(at)) {
+                at = skip(at);
+            }
+            backReferences.inPayloadSince(referencesBefore);
+            payloads.put(from, slots - slotsBefore);
+        } catch (PhpDataException opaque) {
+            slots = slotsBefore;
+            depth = depthBefore;
+            enums.truncate(enumsBefore);
+            objectSlots.truncate(objectsBefore);
+            backReferences.truncate(referencesBefore);
+        } finally {
+            payloadDepth--;
+            end = endBefore;
+        }
+    }
+
+    private int enumCase(int pos) {
+        int p = separator(pos);
+        int digits = skipDigits(p);
+        int from = quote(p, digits);
+        int to = from + length(p, digits, from);
+        int colon = from;
+        while (colon < to && data[colon] != ':') {
+            colon++;
+        }
+        if (colon == to) {
+            throw new PhpDataException("an enum case without a colon after its class", from);
+        }
+        int wrong = ClassNames.firstWrong(data, from, colon);
+        if (wrong >= 0) {
+            throw new PhpDataException("no class name", wrong);
+        }
+        expect(to, '"');
+        expect(to + 1, ';');
+        enums.add(slots);
+        enums.add(from);
+        enums.add(to);
+        return to + 2;
+    }
+
+    private int sameObject(int pos) {
+        int p = separator(pos);
+        int to = skipDigits(p);
+        int target = target(p, to, slots - 1);
+        if (!objectSlots.containsSorted(target)) {
+            throw new PhpDataException("r: names something that is not an object", p);
+        }
+        objectSlots.add(slots);
+        backReferences.add(pos, to + 1, target, false);
+        return to + 1;
+    }
+
+    private int reference(int pos) {
+        int p = separator(pos);
+        int to = skipDigits(p);
+        backReferences.add(pos, to + 1, target(p, to, slots), true);
+        return to + 1;
+    }
+
+    private int target(int from, int to, int largest) {
+        int target = count(from, to);
+        if (target < 1 || target > largest) {
+            throw new PhpDataException("a back-reference to a value that was not there before", from);
+        }
+        expect(to, ';');
+        return target;
+    }
+
+    private int className(int pos) {
+        int p = separator(pos);
+        int digits = skipDigits(p);
+        int from = quote(p, digits);
+        int to = from + length(p, digits, from);
+        int wrong = ClassNames.firstWrong(data, from, to);
+        if (wrong >= 0) {
+            throw new PhpDataException("no class name", wrong);
+        }
+        expect(to, '"');
+        expect(to + 1, ':');
+        return to + 2;
+    }
+
+    private void push(int pos, int count) {
+        if (count > (end - pos) / 2) {
+            throw new PhpDataException("a count beyond what the data can hold", pos);
+        }
+        if (depth == limits.depth()) {
+            throw new PhpDataException("nested more than " + limits.depth() + " levels deep", pos);
+        }
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+        }
+        open[depth++] = count;
+    }
+
+    private int separator(int pos) {
+        expect(pos + 1, ':');
+        return pos + 2;
+    }
+
+    private int quote(int digits, int to) {
+        if (to == digits) {
+            throw new PhpDataException("a length without digits", to);
+        }
+        expect(to, ':');
+        expect(to + 1, '"');
+        return to + 2;
+    }
+
+    private int length(int from, int to, int start) {
+        int length = count(from, to);
+        if (length > end - start) {
+            throw new PhpDataException("a length beyond the end of the data", from);
+        }
+        return length;
+    }
+
+    private int signed(int pos) {
+        int c = at(pos);
+        return c == '-' || c == '+' ? pos + 1 : pos;
+    }
+
+    private int notNegative(int from, int digits, int to) {
+        int number = count(digits, to);
+        if (number > 0 && data[from] == '-') {
+            throw new PhpDataException("a count below zero", from);
+        }
+        return number;
+    }
+
+    private int skipDigits(int from) {
+        int pos = from;
+        while (pos < end && Digits.isDigit(data[pos])) {
+            pos++;
+        }
+        return pos;
+    }
+
+    /** The number that these digits are; what is too large for any count becomes the largest int. */
+    private int count(int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            number = Math.min(number * 10 + data[i] - '0', Integer.MAX_VALUE);
+        }
+        return (int) number;
+    }
+
+    private int at(int pos) {
+        return pos < end ? data[pos] : -1;
+    }
+
+    private void expect(int pos, char wanted) {
+        if (pos >= end) {
+            throw new PhpDataException("the data ends too early", end);
+        }
+        if (data[pos] != wanted) {
+            throw new PhpDataException("expected '" + wanted + "'", pos);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serialized values that share one numbering of slots, as a session's variables do: every value, nested ones included,
+ * takes the next slot, {@code R:} none, and {@code r:} and {@code R:} name slots across all values. Each value is checked
+ * when it is added and built when it is asked for. Not thread-safe.
+ */
+public final class PhpSequence {
+    private static final int WIDTH = 5;
+
+    private final byte[] data;
+    private int slotsBefore;
+    private final PhpScanner scanner;
+    /** For each value: start, end, slots before it, back-references before it, enum cases before it. */
+    private final IntList bounds = new IntList();
+
+    private @Nullable PhpValue[] values = {};
+    private @Nullable IdentityNodes[] nodes = {};
+    private @Nullable SlotTargets targets;
+    private @Nullable ReferenceGroups groups;
+    private int built;
+
+    /**
+     * A sequence without values yet.
+     *
+     * @param data the bytes that hold the values and what stands between them; must not change any more
+     * @param limits what to refuse
+     * @throws PhpDataException if there are more bytes than the limits allow
+     */
+    public PhpSequence(byte[] data, PhpLimits limits) {
+        this.data = data;
+        this.scanner = new PhpScanner(data, limits);
+    }
+
+    /**
+     * Makes the values to come the elements of an array, which takes the first slot.
+     *
+     * @param offset where the array starts
+     * @return where its first key, or its end, is
+     * @throws PhpDataException if there is no array
+     */
+    public int openArray(int offset) {
+        slotsBefore = 1;
+        return scanner.openArray(offset);
+    }
+
+    /**
+     * How many elements the opened array says it has.
+     *
+     * @return at least 0
+     */
+    public int arrayCount() {
+        return scanner.lastCount();
+    }
+
+    /**
+     * Checks the key of an element.
+     *
+     * @param offset where the key starts
+     * @return where it ends
+     * @throws PhpDataException if there is no valid key
+     */
+    public int skipKey(int offset) {
+        return scanner.key(offset);
+    }
+
+    /**
+     * The key of an element, checked before.
+     *
+     * @param offset where the key starts
+     * @return the key as PHP keeps it
+     */
+    public PhpKey key(int offset) {
+        return ValueBuilder.key(data, offset);
+    }
+
+    /**
+     * Checks that the opened array ends here.
+     *
+     * @param offset where the end should be
+     * @throws PhpDataException if it is not
+     */
+    public void closeArray(int offset) {
+        scanner.arrayEnd(offset);
+    }
+
+    /**
+     * Checks the value at an offset and adds it.
+     *
+     * @param offset where the value starts, from 0 to the length of the data
+     * @return where it ends
+     * @throws PhpDataException if there is no valid value, or a limit is broken
+     */
+    public int add(int offset) {
+        int slots = scanner.slots();
+        int references = scanner.backReferences.size();
+        int enumCases = scanner.enums.size();
+        int end = scanner.skip(offset);
+        for (int i = references; i < scanner.backReferences.size(); i++) {
+            if (scanner.backReferences.target(i) <= slotsBefore) {
+                throw new PhpDataException("a reference to the whole session", scanner.backReferences.from(i));
+            }
+        }
+        bounds.add(offset);
+        bounds.add(end);
+        bounds.add(slots);
+        bounds.add(references);
+        bounds.add(enumCases);
+        return end;
+    }
+
+    /**
+     * How many values there are.
+     *
+     * @return at least 0
+     */
+    public int size() {
+        return bounds.size() / WIDTH;
+    }
+
+    /**
+     * A value, built at the first call and the same ever after. All values must have been added before.
+     *
+     * @param index from 0 to {@link #size} - 1, in the order in which they were added
+     * @return the value, a {@link PhpReference} where other holders share its place
+     */
+    public PhpValue value(int index) {
+        if (values.length != size()) {
+            values = Arrays.copyOf(values, size());
+            nodes = Arrays.copyOf(nodes, size());
+        }
+        PhpValue known = values[index];
+        return known == null ? build(index) : known;
+    }
+
+    /**
+     * Whether an object or reference that stands in a value was changed since it was handed out.
+     *
+     * @param index from 0 to {@link #size} - 1
+     * @return false for a value that was never asked for
+     */
+    public boolean changed(int index) {
+        IdentityNodes own = nodes(index);
+        return own != null && own.changed();
+    }
+
+    /**
+     * Whether any value was {@link #changed changed} in place.
+     *
+     * @return false if none was ever asked for
+     */
+    public boolean changed() {
+        for (int i = 0; built > 0 && i < nodes.length; i++) {
+            if (changed(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    byte[] data() {
+        return data;
+    }
+
+    /**
+     * Where a value starts.
+     *
+     * @param index from 0 to {@link #size} - 1
+     * @return a byte offset
+     */
+    public int start(int index) {
+        return bounds.get(index * WIDTH);
+    }
+
+    /**
+     * Where a value ends.
+     *
+     * @param index from 0 to {@link #size} - 1
+     * @return the byte offset behind its last byte
+     */
+    public int end(int index) {
+        return bounds.get(index * WIDTH + 1);
+    }
+
+    int slotsBefore(int index) {
+        return index == size() ? scanner.slots() : bounds.get(index * WIDTH + 2);
+    }
+
+    int firstReference(int index) {
+        return index == size() ? scanner.backReferences.size() : bounds.get(index * WIDTH + 3);
+    }
+
+    int firstEnum(int index) {
+        return index == size() ? scanner.enums.size() : bounds.get(index * WIDTH + 4);
+    }
+
+    BackReferences backReferences() {
+        return scanner.backReferences;
+    }
+
+    IntList enums() {
+        return scanner.enums;
+    }
+
+    @Nullable IdentityNodes nodes(int index) {
+        return index < nodes.length ? nodes[index] : null;
+    }
+
+    /** The value that takes a slot. */
+    int valueOfSlot(int slot) {
+        int low = 0;
+        int high = size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (slotsBefore(middle) < slot) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    private PhpValue build(int index) {
+        SlotTargets named = targets;
+        if (named == null) {
+            named = SlotTargets.of(scanner.backReferences);
+            targets = named;
+        }
+        if (named == SlotTargets.NONE) {
+            return buildOne(index, named);
+        }
+        ReferenceGroups connected = groups;
+        if (connected == null) {
+            connected = new ReferenceGroups(this);
+            groups = connected;
+        }
+        PhpValue wanted = PhpNull.NULL;
+        for (int i = connected.first(index); i >= 0; i = connected.next(i)) {
+            PhpValue value = buildOne(i, named);
+            wanted = i == index ? value : wanted;
+        }
+        return wanted;
+    }
+
+    private PhpValue buildOne(int index, SlotTargets named) {
+        IdentityNodes own = new IdentityNodes();
+        PhpValue value = new ValueBuilder(data, named, own, scanner.payloads).build(start(index), slotsBefore(index));
+        values[index] = value;
+        if (own.size() > 0) {
+            nodes[index] = own;
+        }
+        built++;
+        return value;
+    }
+}

@@ -1,0 +1,114 @@
+package io.savehandler.php;
+
+/**
+ * Writes the values of a changed sequence: those that PHP would write as they were keep their bytes (with the numbers of
+ * slots moved where values before them changed), all others are written anew. Not thread-safe.
+ */
+public final class PhpSequenceWriter {
+    private final PhpSequence source;
+    private final PhpWriter writer;
+    /** One more than the slots before a value that was copied; 0 for all others. */
+    private final int[] copied;
+
+    /**
+     * A writer for what became of a sequence.
+     *
+     * @param source the sequence
+     * @param writer where to write
+     */
+    public PhpSequenceWriter(PhpSequence source, PhpWriter writer) {
+        this.source = source;
+        this.writer = writer;
+        this.copied = new int[source.backReferences().size() == 0 ? 0 : source.size()];
+    }
+
+    /**
+     * Writes a value of the sequence.
+     *
+     * @param index from 0 to {@link PhpSequence#size} - 1
+     * @throws PhpDataException if the value is nested deeper than PHP reads
+     */
+    public void keep(int index) {
+        if (copyable(index)) {
+            copy(index);
+        } else {
+            writer.value(source.value(index));
+        }
+    }
+
+    private boolean copyable(int index) {
+        return !source.changed(index) && (writer.known().isEmpty() || isNew(index)) && targetsStand(index);
+    }
+
+    /** Whether nothing of this value was written elsewhere before: PHP would name it by its slot. */
+    private boolean isNew(int index) {
+        IdentityNodes nodes = source.nodes(index);
+        for (int i = 0; nodes != null && i < nodes.size(); i++) {
+            if (writer.known().get(PhpWriter.identity(nodes.node(i))) != 0) {
+                return false;
+            }
+        }
+        for (int i = source.firstEnum(index); i < source.firstEnum(index + 1); i += 3) {
+            if (writer.known().get(enumCase(i)) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean targetsStand(int index) {
+        BackReferences references = source.backReferences();
+        for (int i = source.firstReference(index); i < source.firstReference(index + 1); i++) {
+            int holder = source.valueOfSlot(references.target(i));
+            if ((holder != index && copied[holder] == 0)
+                    || (references.inPayload(i) && moved(index, references.target(i)) != references.target(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void copy(int index) {
+        int slotsBefore = writer.slots();
+        if (copied.length > 0) {
+            copied[index] = slotsBefore + 1;
+        }
+        register(index, slotsBefore - source.slotsBefore(index));
+        int at = source.start(index);
+        BackReferences references = source.backReferences();
+        for (int i = source.firstReference(index); i < source.firstReference(index + 1); i++) {
+            int target = references.target(i);
+            int now = moved(index, target);
+            if (now != target) {
+                writer.bytes(source.data(), at, references.from(i) + 2);
+                writer.number(now);
+                at = references.to(i) - 1;
+            }
+        }
+        writer.bytes(source.data(), at, source.end(index));
+        writer.addSlots(source.slotsBefore(index + 1) - source.slotsBefore(index));
+    }
+
+    /** The number that a slot has now, named from within a value that is being copied. */
+    private int moved(int index, int target) {
+        int holder = source.valueOfSlot(target);
+        int slotsBefore = holder == index ? writer.slots() : copied[holder] - 1;
+        return target - source.slotsBefore(holder) + slotsBefore;
+    }
+
+    private void register(int index, int shift) {
+        IdentityNodes nodes = source.nodes(index);
+        for (int i = 0; nodes != null && i < nodes.size(); i++) {
+            writer.known().add(PhpWriter.identity(nodes.node(i)), nodes.slot(i) + shift);
+        }
+        IntList enums = source.enums();
+        for (int i = source.firstEnum(index); i < source.firstEnum(index + 1); i += 3) {
+            writer.known().add(enumCase(i), enums.get(i) + shift);
+        }
+    }
+
+    private PhpEnum enumCase(int i) {
+        int from = source.enums().get(i + 1);
+        return new PhpEnum(new PhpString(source.data(), from, source.enums().get(i + 2) - from));
+    }
+}

@@ -1,0 +1,360 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+
+/**
+ * Writes values as PHP's {@code serialize()} does, byte for byte. Values written by one writer share one numbering of
+ * slots: what was written before is named by {@code r:} or {@code R:}. No recursion, whatever the depth. Not thread-safe.
+ */
+public final class PhpWriter {
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
+    private final SlotTable known = new SlotTable();
+    private byte[] out;
+    private int size;
+    private int slots;
+    private PhpValue[] open = new PhpValue[16];
+    private int[] places = new int[16];
+    private int depth;
+
+    /**
+     * A writer.
+     *
+     * @param expectedBytes about how many bytes will be written; the buffer grows where more are
+     * @param slotsBefore how many slots are taken before the first value, such as 1 by an array around all
+     */
+    public PhpWriter(int expectedBytes, int slotsBefore) {
+        this.out = new byte[Math.max(expectedBytes, 64)];
+        this.slots = slotsBefore;
+    }
+
+    /**
+     * One value as {@code serialize()} writes it.
+     *
+     * @param value any
+     * @return the text
+     * @throws PhpDataException if the value is nested deeper than PHP reads
+     */
+    public static byte[] write(PhpValue value) {
+        PhpWriter writer = new PhpWriter(64, 0);
+        writer.value(value);
+        return writer.toByteArray();
+    }
+
+    /**
+     * Writes bytes as they are.
+     *
+     * @param bytes where they are
+     * @param from the first
+     * @param to behind the last
+     */
+    public void bytes(byte[] bytes, int from, int to) {
+        ensure(to - from);
+        System.arraycopy(bytes, from, out, size, to - from);
+        size += to - from;
+    }
+
+    /**
+     * Writes one byte as it is.
+     *
+     * @param value the byte
+     */
+    public void octet(int value) {
+        ensure(1);
+        out[size++] = (byte) value;
+    }
+
+    /**
+     * Writes a string's bytes as they are.
+     *
+     * @param string any
+     */
+    public void raw(PhpString string) {
+        bytes(string.buffer, string.offset, string.offset + string.length);
+    }
+
+    /**
+     * Writes the start of an array, up to its opening brace. It takes no slot: the caller counts it.
+     *
+     * @param count how many elements will follow
+     */
+    public void arrayStart(int count) {
+        ensure(16);
+        put('a');
+        put(':');
+        digits(count);
+        put(':');
+        put('{');
+    }
+
+    /**
+     * Writes the key of an array element.
+     *
+     * @param key any
+     */
+    public void key(PhpKey key) {
+        if (key instanceof PhpLong number) {
+            integer(number.value);
+        } else {
+            string('s', (PhpString) key);
+        }
+    }
+
+    /**
+     * Writes a value.
+     *
+     * @param value any
+     * @throws PhpDataException if the value is nested deeper than PHP reads
+     */
+    public void value(PhpValue value) {
+        int floor = depth;
+        head(value);
+        while (depth > floor) {
+            int place = places[depth - 1]++;
+            PhpValue container = open[depth - 1];
+            if (container.type == PhpType.ARRAY) {
+                next((PhpArray) container, place);
+            } else {
+                next((PhpObject) container, place);
+            }
+        }
+    }
+
+    /**
+     * What was written.
+     *
+     * @return a copy
+     */
+    public byte[] toByteArray() {
+        return size == out.length ? out : Arrays.copyOf(out, size);
+    }
+
+    /**
+     * How much was written.
+     *
+     * @return bytes, at least 0
+     */
+    public int size() {
+        return size;
+    }
+
+    void number(int number) {
+        ensure(16);
+        digits(number);
+    }
+
+    SlotTable known() {
+        return known;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    void addSlots(int count) {
+        slots += count;
+    }
+
+    /** Under what a value is found again: PHP sees through a reference to an object. */
+    static PhpValue identity(PhpValue node) {
+        PhpValue held = node.dereferenced();
+        return held.type == PhpType.OBJECT || held.type == PhpType.ENUM || held.type == PhpType.CUSTOM ? held : node;
+    }
+
+    private void next(PhpArray array, int place) {
+        if (place < array.size()) {
+            key(array.keyAt(place));
+            head(array.values[place]);
+        } else {
+            close();
+        }
+    }
+
+    private void next(PhpObject object, int place) {
+        if (place < object.size()) {
+            key(object.keyAt(place));
+            head(object.valueAt(place));
+        } else {
+            close();
+        }
+    }
+
+    private void close() {
+        ensure(1);
+        put('}');
+        open[--depth] = PhpNull.NULL;
+    }
+
+    /** Writes a whole scalar, or the start of a container, which then is open. */
+    private void head(PhpValue value) {
+        switch (value.type) {
+            case REFERENCE -> reference((PhpReference) value);
+            case OBJECT, ENUM, CUSTOM -> {
+                if (!named('r', value)) {
+                    plain(value);
+                }
+            }
+            default -> plain(value);
+        }
+    }
+
+    private void reference(PhpReference reference) {
+        if (!named('R', identity(reference))) {
+            plain(reference.get());
+        }
+    }
+
+    /** Names what was written before; otherwise notes that it takes the next slot. */
+    private boolean named(char letter, PhpValue identity) {
+        int slot = known.get(identity);
+        if (slot == 0) {
+            known.add(identity, slots + 1);
+            return false;
+        }
+        if (letter == 'r') {
+            slots++;
+        }
+        ensure(24);
+        put(letter);
+        put(':');
+        digits(slot);
+        put(';');
+        return true;
+    }
+
+    private void plain(PhpValue value) {
+        slots++;
+        switch (value.type) {
+            case STRING -> string('s', (PhpString) value);
+            case INTEGER -> integer(((PhpLong) value).value);
+            case ARRAY -> array((PhpArray) value);
+            case BOOLEAN -> bool((PhpBoolean) value);
+            case FLOAT -> number((PhpDouble) value);
+            case OBJECT -> object((PhpObject) value);
+            case ENUM -> string('E', ((PhpEnum) value).name());
+            case CUSTOM -> custom((PhpCustom) value);
+            default -> {
+                ensure(2);
+                put('N');
+                put(';');
+            }
+        }
+    }
+
+    private void array(PhpArray array) {
+        arrayStart(array.size());
+        push(array);
+    }
+
+    private void bool(PhpBoolean bool) {
+        ensure(4);
+        put('b');
+        put(':');
+        put(bool.value ? '1' : '0');
+        put(';');
+    }
+
+    private void number(PhpDouble number) {
+        ensure(DoubleText.LONGEST + 3);
+        put('d');
+        put(':');
+        size = DoubleText.put(out, size, number.value);
+        put(';');
+    }
+
+    private void object(PhpObject object) {
+        string('O', object.classNameBytes());
+        ensure(16);
+        out[size - 1] = ':';
+        digits(object.size());
+        put(':');
+        put('{');
+        push(object);
+    }
+
+    private void custom(PhpCustom custom) {
+        string('C', custom.classNameBytes());
+        out[size - 1] = ':';
+        PayloadParts parts = custom.parts();
+        if (parts == null) {
+            slots += custom.payloadSlots();
+            payload(custom.payload());
+        } else {
+            payload(rewritten(custom.payload(), parts));
+        }
+    }
+
+    private void payload(PhpString payload) {
+        ensure(16);
+        digits(payload.length);
+        put(':');
+        put('{');
+        raw(payload);
+        octet('}');
+    }
+
+    /** The payload with its values written anew behind what is already there, and taken away again. */
+    private PhpString rewritten(PhpString payload, PayloadParts parts) {
+        int start = size;
+        int at = 0;
+        for (int i = 0; i < parts.values.length; i++) {
+            bytes(payload.buffer, payload.offset + at, payload.offset + parts.bounds[2 * i]);
+            value(parts.values[i]);
+            at = parts.bounds[2 * i + 1];
+        }
+        bytes(payload.buffer, payload.offset + at, payload.offset + payload.length);
+        byte[] written = Arrays.copyOfRange(out, start, size);
+        size = start;
+        return new PhpString(written, 0, written.length);
+    }
+
+    private void push(PhpValue container) {
+        boolean nested = container.type == PhpType.OBJECT || ((PhpArray) container).size() > 0;
+        if (nested && depth == PhpLimits.defaults().depth()) {
+            throw new PhpDataException("nested deeper than PHP reads, which is " + depth + " levels", size);
+        }
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+            places = Arrays.copyOf(places, depth * 2);
+        }
+        open[depth] = container;
+        places[depth++] = 0;
+    }
+
+    private void integer(long number) {
+        ensure(24);
+        put('i');
+        put(':');
+        digits(number);
+        put(';');
+    }
+
+    private void string(char letter, PhpString string) {
+        ensure(string.length + 18);
+        put(letter);
+        put(':');
+        digits(string.length);
+        put(':');
+        put('"');
+        System.arraycopy(string.buffer, string.offset, out, size, string.length);
+        size += string.length;
+        put('"');
+        put(';');
+    }
+
+    private void digits(long number) {
+        int end = size + Digits.size(number);
+        Digits.putBefore(out, end, number);
+        size = end;
+    }
+
+    private void put(char c) {
+        out[size++] = (byte) c;
+    }
+
+    private void ensure(int more) {
+        if (out.length - size < more) {
+            out = Arrays.copyOf(out, Math.max(Math.addExact(size, more), (int) Math.min(out.length * 2L, MAX_BYTES)));
+        }
+    }
+}

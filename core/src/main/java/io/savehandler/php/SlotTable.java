@@ -1,0 +1,64 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The slots of what was written and can be named again: objects and references by identity, enum cases by name. */
+final class SlotTable {
+    private @Nullable PhpValue[] keys = {};
+    private int[] slots = {};
+    private int size;
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The slot that the value took, or 0. */
+    int get(PhpValue value) {
+        return size == 0 ? 0 : slots[place(value)];
+    }
+
+    /** Notes the slot, unless the value has one. */
+    void add(PhpValue value, int slot) {
+        if (size * 2 >= keys.length) {
+            grow();
+        }
+        int place = place(value);
+        if (keys[place] == null) {
+            keys[place] = value;
+            slots[place] = slot;
+            size++;
+        }
+    }
+
+    private int place(PhpValue value) {
+        int mask = keys.length - 1;
+        int place = (value instanceof PhpEnum ? value.hashCode() : System.identityHashCode(value)) & mask;
+        PhpValue found = keys[place];
+        while (found != null && !same(found, value)) {
+            place = place + 1 & mask;
+            found = keys[place];
+        }
+        return place;
+    }
+
+    private static boolean same(PhpValue known, PhpValue value) {
+        // All but enum cases are equal to themselves only.
+        return known.equals(value);
+    }
+
+    private void grow() {
+        @Nullable PhpValue[] oldKeys = keys;
+        int[] oldSlots = slots;
+        keys = Arrays.copyOf(new PhpValue[0], Math.max(16, oldKeys.length * 2));
+        slots = new int[keys.length];
+        for (int i = 0; i < oldKeys.length; i++) {
+            PhpValue key = oldKeys[i];
+            if (key != null) {
+                int place = place(key);
+                keys[place] = key;
+                slots[place] = oldSlots[i];
+            }
+        }
+    }
+}
