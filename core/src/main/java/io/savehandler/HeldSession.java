@@ -1,9 +1,11 @@
 package io.savehandler;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** One session in the store as one request holds it: the handler, the id, and what the handler has read. */
-final class HeldSession implements AutoCloseable {
+final class HeldSession {
     private static final int NEW_ID_ATTEMPTS = 4;
 
     private final Sessions sessions;
@@ -12,6 +14,7 @@ final class HeldSession implements AutoCloseable {
     private String id;
     private byte[] seen;
     private boolean known;
+    private int size;
 
     /**
      * @param id the id that the handler has read
@@ -26,6 +29,7 @@ final class HeldSession implements AutoCloseable {
         this.id = id;
         this.seen = seen;
         this.known = known;
+        this.size = seen.length;
     }
 
     String id() {
@@ -40,6 +44,28 @@ final class HeldSession implements AutoCloseable {
         return known;
     }
 
+    /**
+     * Does the last thing to the session and lets go of it, whatever happens.
+     *
+     * @param ending returns what became of the session
+     */
+    SessionOutcome end(Supplier<SessionOutcome> ending) {
+        long begin = System.nanoTime();
+        SessionOutcome outcome = SessionOutcome.FAILED;
+        try (SessionHandler closing = handler) {
+            outcome = ending.get();
+            return outcome;
+        } catch (SessionLockLostException e) {
+            sessions.events().conflicted();
+            throw e;
+        } catch (SessionStoreException e) {
+            sessions.events().storeFailed(e.operation(), e.outcomeUnknown());
+            throw e;
+        } finally {
+            sessions.events().ended(outcome, size, Duration.ofNanos(System.nanoTime() - begin));
+        }
+    }
+
     /** Reads the session again, as PHP's {@code session_reset} does. */
     byte[] readAgain() {
         seen = handler.read(id);
@@ -48,6 +74,7 @@ final class HeldSession implements AutoCloseable {
 
     /** Saves in PHP's way: unchanged data is touched, all else written. */
     SessionOutcome save(byte[] data) {
+        size = data.length;
         if (isUnchanged(data)) {
             return touch(data);
         }
@@ -67,6 +94,7 @@ final class HeldSession implements AutoCloseable {
      * @return false if it does not
      */
     boolean saveIfUnchanged(byte[] data) {
+        size = data.length;
         try {
             return handler.writeIfUnchanged(id, data);
         } catch (SessionStoreException e) {
@@ -166,11 +194,6 @@ final class HeldSession implements AutoCloseable {
                 "the session handler",
                 "all of " + NEW_ID_ATTEMPTS + " new ids were taken; createId() must return random ids",
                 null);
-    }
-
-    @Override
-    public void close() {
-        handler.close();
     }
 
     /**

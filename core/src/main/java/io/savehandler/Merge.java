@@ -36,9 +36,12 @@ final class Merge {
         }
     }
 
-    /** Returns the variables as they were stored. */
-    SessionVariables regenerate(boolean deleteOld) {
+    void regenerate(boolean deleteOld) {
         repeat(data -> stored.regenerate(data, deleteOld));
+    }
+
+    /** The variables as they were stored. */
+    SessionVariables variables() {
         return variables;
     }
 

@@ -4,7 +4,6 @@ import io.savehandler.format.SessionVariables;
 import io.savehandler.php.PhpConversionException;
 import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpValue;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +32,6 @@ public final class Session implements AutoCloseable {
     private SessionVariables variables;
     private boolean mustSendId;
     private Consumer<String> newIds = id -> {};
-    private int bytes;
     private SessionOutcome outcome = SessionOutcome.OPEN;
 
     private Session(
@@ -48,7 +46,6 @@ public final class Session implements AutoCloseable {
         this.variables = variables;
         this.mustSendId = mustSendId;
         this.isNew = !stored.isKnown();
-        this.bytes = stored.seen().length;
         if (concurrency == Concurrency.READ_ONLY) {
             outcome = SessionOutcome.UNTOUCHED;
         }
@@ -281,7 +278,9 @@ public final class Session implements AutoCloseable {
     public void regenerateId(boolean deleteOld) {
         requireWritable();
         if (concurrency == Concurrency.MERGE) {
-            variables = new Merge(sessions, stored, changes, variables).regenerate(deleteOld);
+            Merge merge = new Merge(sessions, stored, changes, variables);
+            merge.regenerate(deleteOld);
+            variables = merge.variables();
             changes.forget();
         } else {
             stored.regenerate(sessions.codec().encode(variables), deleteOld);
@@ -381,29 +380,18 @@ public final class Session implements AutoCloseable {
     }
 
     private SessionOutcome save() {
-        if (concurrency == Concurrency.MERGE) {
-            return new Merge(sessions, stored, changes, variables).save();
+        if (concurrency != Concurrency.MERGE) {
+            return stored.save(sessions.codec().encode(variables));
         }
-        byte[] data = sessions.codec().encode(variables);
-        bytes = data.length;
-        return stored.save(data);
+        Merge merge = new Merge(sessions, stored, changes, variables);
+        SessionOutcome saved = merge.save();
+        variables = merge.variables();
+        return saved;
     }
 
     private void end(Supplier<SessionOutcome> ending) {
-        long begin = System.nanoTime();
         outcome = SessionOutcome.FAILED;
-        try (HeldSession closing = stored) {
-            outcome = ending.get();
-        } catch (SessionLockLostException e) {
-            sessions.events().conflicted();
-            throw e;
-        } catch (SessionStoreException e) {
-            sessions.events().storeFailed(e.operation(), e.outcomeUnknown());
-            throw e;
-        } finally {
-            Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-            sessions.events().ended(outcome, bytes, duration);
-        }
+        outcome = stored.end(ending);
     }
 
     private <T extends @Nullable Object> T converted(String key, Function<PhpValue, T> conversion) {

@@ -8,7 +8,7 @@ final class PhpLock {
             " Sharing sessions with PHP needs flock(2). On JDK 22 and newer allow native access:"
                     + " --enable-native-access=io.savehandler.core on a module path, =ALL-UNNAMED on a class path. On JDK 17 to 21 add"
                     + " net.java.dev.jna:jna, and on a module path --add-modules com.sun.jna. Or, if no PHP uses the directory, set "
-                    + FilesLock.SETTING + "=java-only. See TROUBLESHOOTING.md#files-lock";
+                    + FilesLock.SETTING + "=java-only. See TROUBLESHOOTING.md#flock-unavailable";
 
     private PhpLock() {}
 
