@@ -11,6 +11,7 @@ module io.savehandler.core {
     exports io.savehandler.php;
     exports io.savehandler.spi;
     exports io.savehandler.web;
+    exports io.savehandler.wrap;
 
     uses io.savehandler.SessionHandlerProvider;
 

@@ -42,16 +42,20 @@ final class FileLocks {
     }
 
     /**
-     * Creates a session's file and takes its lock.
+     * Creates a session's file and takes its lock, without waiting for anybody: a request that holds one lock already must
+     * not wait for a second.
      *
      * @return the locked file, or null if there is one already
      */
-    @Nullable LockedFile lockNew(SessionPath path, HandlerContext context) throws IOException {
-        LockAttempts attempts = LockAttempts.begin(context);
-        LockedFile file = new LockedFile(files, path, OF_THIS_PROCESS.enter(path.key(), attempts));
+    @Nullable LockedFile lockNew(SessionPath path) throws IOException {
+        LocalLockQueue.Place place = OF_THIS_PROCESS.tryEnter(path.key()).orElse(null);
+        if (place == null) {
+            return null;
+        }
+        LockedFile file = new LockedFile(files, path, place);
         boolean locked = false;
         try {
-            locked = file.create(mode) && file.lock(LockedFile.NO_CREATION, attempts) && file.isStillNew();
+            locked = file.createLocked(mode);
         } finally {
             if (!locked) {
                 file.close();

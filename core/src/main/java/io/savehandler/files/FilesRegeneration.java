@@ -1,43 +1,52 @@
 package io.savehandler.files;
 
-import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
+import io.savehandler.Regeneration.Outcome;
 import java.io.IOException;
 
 /** Moves a request from one session's file to another, the new one first; undoes what it did if the old one cannot follow. */
 record FilesRegeneration(Regeneration wanted, OpenSession old, OpenSession fresh) {
 
-    /** Tells whether the new id was free; nothing is changed if it was not, or if this throws. */
-    boolean run(FilesStore store, HandlerContext context) throws IOException {
-        boolean done = false;
+    /** Changes nothing unless it returns {@link Outcome#DONE}. */
+    Outcome run(FilesStore store) throws IOException {
+        Outcome outcome = Outcome.OLD_CHANGED;
         try {
-            byte[] before = old.claim();
-            LockedFile file = store.locks().lockNew(store.paths().of(wanted.newId()), context);
-            if (file == null) {
-                return false;
-            }
-            fresh.adopt(file);
-            byte[] data = wanted.data();
-            fresh.store(data, new byte[0]);
-            settleOld(data, before);
-            done = true;
-            return true;
+            outcome = move(store);
+            return outcome;
         } finally {
-            end(done);
+            end(outcome == Outcome.DONE);
         }
     }
 
-    private void settleOld(byte[] data, byte[] before) throws IOException {
-        boolean settled = false;
+    private Outcome move(FilesStore store) throws IOException {
+        if (wanted.newId().equals(wanted.oldId())) {
+            return Outcome.NEW_ID_TAKEN;
+        }
+        byte[] before = wanted.isConditional() ? old.claimIfUnchanged() : old.claim();
+        if (before == null) {
+            return Outcome.OLD_CHANGED;
+        }
+        LockedFile file = store.locks().lockNew(store.paths().of(wanted.newId()));
+        if (file == null) {
+            return Outcome.NEW_ID_TAKEN;
+        }
+        fresh.adopt(file);
+        storeBoth(before);
+        return Outcome.DONE;
+    }
+
+    private void storeBoth(byte[] before) throws IOException {
+        boolean done = false;
         try {
+            fresh.store(wanted.data(), new byte[0]);
             if (wanted.deleteOld()) {
                 old.destroy();
             } else {
-                old.store(data, before);
+                old.store(wanted.oldData(), before);
             }
-            settled = true;
+            done = true;
         } finally {
-            if (!settled) {
+            if (!done) {
                 fresh.destroy();
             }
         }

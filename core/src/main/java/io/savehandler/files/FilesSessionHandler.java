@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One request's view of a directory of session files. */
 final class FilesSessionHandler implements SessionHandler {
@@ -104,15 +106,11 @@ final class FilesSessionHandler implements SessionHandler {
 
     @Override
     public long gc(Duration maxLifetime) {
-        return store.failures()
-                .translating(
-                        "gc",
-                        () -> new FileGarbage(
-                                        store,
-                                        maxLifetime,
-                                        context.clock().instant(),
-                                        Map.copyOf(sessions).keySet())
-                                .collect());
+        Set<String> inUse =
+                sessions.values().stream().map(OpenSession::fileName).collect(Collectors.toUnmodifiableSet());
+        FileGarbage garbage =
+                new FileGarbage(store, maxLifetime, context.clock().instant(), inUse);
+        return store.failures().translating("gc", garbage::collect);
     }
 
     /** Both sessions are locked while this lasts, and the new file must not have been there. */
@@ -120,15 +118,13 @@ final class FilesSessionHandler implements SessionHandler {
     public Regeneration.Outcome regenerate(Regeneration regeneration) {
         OpenSession old = session(regeneration.oldId());
         OpenSession fresh = new OpenSession(store, context, path(regeneration.newId()));
-        return store.failures().translating("regenerate", () -> {
-            FilesRegeneration steps = new FilesRegeneration(regeneration, old, fresh);
-            if (!steps.run(store, context)) {
-                return Regeneration.Outcome.NEW_ID_TAKEN;
-            }
+        FilesRegeneration steps = new FilesRegeneration(regeneration, old, fresh);
+        Regeneration.Outcome outcome = store.failures().translating("regenerate", () -> steps.run(store));
+        if (outcome == Regeneration.Outcome.DONE) {
             sessions.remove(regeneration.oldId());
             sessions.put(regeneration.newId(), fresh);
-            return Regeneration.Outcome.DONE;
-        });
+        }
+        return outcome;
     }
 
     @Override

@@ -36,11 +36,9 @@ final class LockedFile implements AutoCloseable {
         return file != null;
     }
 
-    /** Creates the file; tells whether there was none. */
-    boolean create(int mode) throws IOException {
-        file = files.create(path, mode);
-        created = file != null;
-        return created;
+    /** Creates the file and takes its lock; tells whether there was none and nobody else was quicker. */
+    boolean createLocked(int mode) throws IOException {
+        return create(mode) && opened().tryLock() && isStillNew();
     }
 
     /** One attempt; true once the lock is held or there is no file. */
@@ -72,6 +70,17 @@ final class LockedFile implements AutoCloseable {
         return file != null || (mode != NO_CREATION && create(mode));
     }
 
+    private boolean create(int mode) throws IOException {
+        file = files.create(path, mode);
+        created = file != null;
+        return created;
+    }
+
+    private boolean isStillNew() throws IOException {
+        FileStatus status = current();
+        return status != null && isOwnTrace(status);
+    }
+
     /** The file's status, or null if the name does not lead to it any more. */
     @Nullable FileStatus current() throws IOException {
         return file == null ? null : file.current();
@@ -80,12 +89,6 @@ final class LockedFile implements AutoCloseable {
     /** Whether an empty file is but the trace of this lock. */
     boolean isOwnTrace(FileStatus status) {
         return created && status.size() == 0;
-    }
-
-    /** Whether this lock made the file and nobody has stored anything in it. */
-    boolean isStillNew() throws IOException {
-        FileStatus status = current();
-        return status != null && isOwnTrace(status);
     }
 
     byte[] read(long size) throws IOException {
@@ -116,7 +119,7 @@ final class LockedFile implements AutoCloseable {
         files.remove(path);
         if (current) {
             created = false;
-            opened().truncate(0);
+            opened().emptyRemoved();
         }
     }
 

@@ -81,20 +81,33 @@ final class OpenSession implements AutoCloseable {
 
     /** Stores data if the file still holds what was seen. Tells whether it did. */
     boolean writeIfUnchanged(byte[] data) throws IOException {
-        Sight before = seen;
-        if (before == null) {
+        if (seen == null) {
             throw new IllegalStateException("writeIfUnchanged compares with what read saw: read the session first");
         }
         try {
-            LockedFile file = current() == null ? lock(mayCreate()) : held;
-            if (file == null || !isUnchanged(file, before)) {
+            byte[] before = claimIfUnchanged(seen);
+            if (before == null) {
                 return false;
             }
-            store(data, contents(file));
+            store(data, before);
             return true;
         } finally {
             endOperation();
         }
+    }
+
+    /**
+     * Makes sure that the file still holds what was seen, and holds its lock.
+     *
+     * @return what the file holds, or null if it is something else
+     */
+    byte @Nullable [] claimIfUnchanged() throws IOException {
+        return seen == null ? claim() : claimIfUnchanged(seen);
+    }
+
+    private byte @Nullable [] claimIfUnchanged(Sight before) throws IOException {
+        LockedFile file = current() == null ? lock(mayCreate()) : held;
+        return file == null || !isUnchanged(file, before) ? null : contents(file);
     }
 
     /**
@@ -206,6 +219,11 @@ final class OpenSession implements AutoCloseable {
         } else {
             store.files().remove(path);
         }
+    }
+
+    /** The file's name, to be told from others by. */
+    String fileName() {
+        return path.name();
     }
 
     /** Begins with a file that was made for this session. */

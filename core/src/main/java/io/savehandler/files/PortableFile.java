@@ -93,6 +93,10 @@ final class PortableFile implements SessionFile {
         onChannel(StandardOpenOption.WRITE, channel -> channel.truncate(size));
     }
 
+    /** Nothing to do: nobody keeps a file open while waiting for this kind of lock. */
+    @Override
+    public void emptyRemoved() {}
+
     @Override
     public void touch(Instant time) throws IOException {
         Files.setLastModifiedTime(path.path(), FileTime.from(time));

@@ -30,6 +30,9 @@ interface SessionFile extends AutoCloseable {
     /** Cuts the file off. */
     void truncate(long size) throws IOException;
 
+    /** Empties the file, whose name has just been removed, for those who have it open and wait for its lock. */
+    void emptyRemoved() throws IOException;
+
     /** Sets the time of the last change. */
     void touch(Instant time) throws IOException;
 

@@ -116,6 +116,11 @@ final class UnixFile implements SessionFile {
     }
 
     @Override
+    public void emptyRemoved() throws IOException {
+        truncate(0);
+    }
+
+    @Override
     public void touch(Instant time) throws IOException {
         long seconds = time.getEpochSecond();
         long nanos = time.getNano();

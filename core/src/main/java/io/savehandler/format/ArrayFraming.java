@@ -20,8 +20,8 @@ final class ArrayFraming implements Framing {
     }
 
     @Override
-    public int slotsBefore() {
-        return 1;
+    public boolean isArray() {
+        return true;
     }
 
     @Override

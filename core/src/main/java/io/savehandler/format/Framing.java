@@ -11,8 +11,8 @@ interface Framing {
 
     String name();
 
-    /** How many slots are taken before the first value. */
-    int slotsBefore();
+    /** Whether the values are elements of one array, which takes the first slot. */
+    boolean isArray();
 
     /** Reads all entries; keys come in the order in which PHP would keep them. */
     void read(byte[] data, PhpSequence values, Map<PhpKey, SessionEntry> entries);

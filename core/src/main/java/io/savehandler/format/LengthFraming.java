@@ -20,8 +20,8 @@ final class LengthFraming implements Framing {
     }
 
     @Override
-    public int slotsBefore() {
-        return 0;
+    public boolean isArray() {
+        return false;
     }
 
     @Override

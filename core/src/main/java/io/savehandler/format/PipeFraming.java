@@ -19,8 +19,8 @@ final class PipeFraming implements Framing {
     }
 
     @Override
-    public int slotsBefore() {
-        return 0;
+    public boolean isArray() {
+        return false;
     }
 
     @Override

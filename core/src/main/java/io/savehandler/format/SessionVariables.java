@@ -7,6 +7,7 @@ import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpReference;
 import io.savehandler.php.PhpSequence;
 import io.savehandler.php.PhpValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -234,6 +235,14 @@ public final class SessionVariables {
 
     Map<PhpKey, SessionEntry> entries() {
         return new LinkedHashMap<>(entries);
+    }
+
+    List<PhpValue> values() {
+        List<PhpValue> values = new ArrayList<>();
+        for (SessionEntry entry : entries.values()) {
+            values.add(valueOf(entry));
+        }
+        return values;
     }
 
     PhpValue valueOf(SessionEntry entry) {

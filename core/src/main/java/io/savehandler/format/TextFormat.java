@@ -46,7 +46,8 @@ final class TextFormat implements SessionFormat {
         if (own && !variables.isModified() && variables.source().length > 0) {
             return variables.source();
         }
-        PhpWriter writer = new PhpWriter(variables.source().length + MARGIN, framing.slotsBefore());
+        PhpWriter writer = new PhpWriter(variables.source().length + MARGIN, framing.isArray());
+        writer.variables(variables::values);
         Map<PhpKey, SessionEntry> entries = variables.entries();
         framing.start(writer, entries.size());
         if (own) {
@@ -95,7 +96,7 @@ final class TextFormat implements SessionFormat {
         if (entry.value == null && !stored.changed(entry.index)) {
             return stored.end(entry.index) - entry.start;
         }
-        PhpWriter writer = new PhpWriter(MARGIN, 0);
+        PhpWriter writer = new PhpWriter(MARGIN, false);
         framing.key(writer, key);
         writer.value(variables.valueOf(entry));
         return writer.size();

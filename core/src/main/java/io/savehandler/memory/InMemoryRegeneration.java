@@ -12,13 +12,16 @@ final class InMemoryRegeneration {
     private final InMemorySessionStore store;
     private final Regeneration wanted;
     private final StoredSession fresh;
+    private final StoredSession kept;
     private final long now;
     private LocalLockQueue.@Nullable Place place;
 
-    InMemoryRegeneration(InMemorySessionStore store, Regeneration wanted, StoredSession fresh, long now) {
+    InMemoryRegeneration(
+            InMemorySessionStore store, Regeneration wanted, StoredSession fresh, StoredSession kept, long now) {
         this.store = store;
         this.wanted = wanted;
         this.fresh = fresh;
+        this.kept = kept;
         this.now = now;
     }
 
@@ -73,7 +76,7 @@ final class InMemoryRegeneration {
             if (seen != null) {
                 seen.requireWritable(present, now, locked);
             }
-            return wanted.deleteOld() ? null : fresh;
+            return wanted.deleteOld() ? null : kept;
         });
         return unchanged[0];
     }

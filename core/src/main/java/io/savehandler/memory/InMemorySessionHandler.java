@@ -114,7 +114,8 @@ final class InMemorySessionHandler implements SessionHandler {
         String newId = context.ids().check(wanted.newId());
         long now = clock.millis();
         StoredSession fresh = StoredSession.copyOf(wanted.data(), deadline(now));
-        InMemoryRegeneration regeneration = new InMemoryRegeneration(store, wanted, fresh, now);
+        StoredSession kept = wanted.deleteOld() ? fresh : StoredSession.copyOf(wanted.oldData(), deadline(now));
+        InMemoryRegeneration regeneration = new InMemoryRegeneration(store, wanted, fresh, kept, now);
         Regeneration.Outcome outcome = regeneration.run(sightingOf(oldId), lock.isOn(oldId));
         if (outcome == Regeneration.Outcome.DONE) {
             lock.moveTo(newId, regeneration.place());

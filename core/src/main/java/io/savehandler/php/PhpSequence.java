@@ -201,6 +201,11 @@ public final class PhpSequence {
         return scanner.backReferences;
     }
 
+    /** Whether there are values inside payloads of custom objects. */
+    boolean hasPayloads() {
+        return !scanner.payloads.isEmpty();
+    }
+
     IntList enums() {
         return scanner.enums;
     }
@@ -224,6 +229,15 @@ public final class PhpSequence {
         return low;
     }
 
+    ReferenceGroups groups() {
+        ReferenceGroups connected = groups;
+        if (connected == null) {
+            connected = new ReferenceGroups(this);
+            groups = connected;
+        }
+        return connected;
+    }
+
     private PhpValue build(int index) {
         SlotTargets named = targets;
         if (named == null) {
@@ -233,11 +247,7 @@ public final class PhpSequence {
         if (named == SlotTargets.NONE) {
             return buildOne(index, named);
         }
-        ReferenceGroups connected = groups;
-        if (connected == null) {
-            connected = new ReferenceGroups(this);
-            groups = connected;
-        }
+        ReferenceGroups connected = groups();
         PhpValue wanted = PhpNull.NULL;
         for (int i = connected.first(index); i >= 0; i = connected.next(i)) {
             PhpValue value = buildOne(i, named);

@@ -9,6 +9,8 @@ public final class PhpSequenceWriter {
     private final PhpWriter writer;
     /** One more than the slots before a value that was copied; 0 for all others. */
     private final int[] copied;
+    /** By the first value of a group: whether all that the group holds is known to the writer. */
+    private final boolean[] registered;
 
     /**
      * A writer for what became of a sequence.
@@ -20,6 +22,7 @@ public final class PhpSequenceWriter {
         this.source = source;
         this.writer = writer;
         this.copied = new int[source.backReferences().size() == 0 ? 0 : source.size()];
+        this.registered = new boolean[copied.length];
     }
 
     /**
@@ -32,8 +35,24 @@ public final class PhpSequenceWriter {
         if (copyable(index)) {
             copy(index);
         } else {
-            writer.value(source.value(index));
+            writer.value(built(index));
         }
+    }
+
+    /** A value to be written anew. What connected values hold that were copied before they were built has a slot, too. */
+    private PhpValue built(int index) {
+        PhpValue value = source.value(index);
+        if (copied.length > 0) {
+            ReferenceGroups groups = source.groups();
+            int first = groups.first(index);
+            for (int i = registered[first] ? -1 : first; i >= 0; i = groups.next(i)) {
+                if (copied[i] > 0) {
+                    register(i, copied[i] - 1 - source.slotsBefore(i));
+                }
+            }
+            registered[first] = true;
+        }
+        return value;
     }
 
     private boolean copyable(int index) {
@@ -60,12 +79,17 @@ public final class PhpSequenceWriter {
         BackReferences references = source.backReferences();
         for (int i = source.firstReference(index); i < source.firstReference(index + 1); i++) {
             int holder = source.valueOfSlot(references.target(i));
-            if ((holder != index && copied[holder] == 0)
+            if (throughPayload(references, i) || (holder != index && copied[holder] == 0)
                     || (references.inPayload(i) && moved(index, references.target(i)) != references.target(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A value inside a payload is not held by reference once its class has it: holders have to be counted anew. */
+    private boolean throughPayload(BackReferences references, int i) {
+        return source.hasPayloads() && references.byReference(i);
     }
 
     private void copy(int index) {

@@ -1,6 +1,9 @@
 package io.savehandler.php;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values as PHP's {@code serialize()} does, byte for byte. Values written by one writer share one numbering of
@@ -10,6 +13,9 @@ public final class PhpWriter {
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
     private final SlotTable known = new SlotTable();
+    private Supplier<? extends Iterable<PhpValue>> variables = List::of;
+    private @Nullable ReferenceHolders holders;
+    private final boolean inArray;
     private byte[] out;
     private int size;
     private int slots;
@@ -21,11 +27,13 @@ public final class PhpWriter {
      * A writer.
      *
      * @param expectedBytes about how many bytes will be written; the buffer grows where more are
-     * @param slotsBefore how many slots are taken before the first value, such as 1 by an array around all
+     * @param inArray whether the values are the elements of one array, which takes the first slot and whose start, keys
+     *     and end the caller writes
      */
-    public PhpWriter(int expectedBytes, int slotsBefore) {
+    public PhpWriter(int expectedBytes, boolean inArray) {
         this.out = new byte[Math.max(expectedBytes, 64)];
-        this.slots = slotsBefore;
+        this.inArray = inArray;
+        this.slots = inArray ? 1 : 0;
     }
 
     /**
@@ -36,7 +44,8 @@ public final class PhpWriter {
      * @throws PhpDataException if the value is nested deeper than PHP reads
      */
     public static byte[] write(PhpValue value) {
-        PhpWriter writer = new PhpWriter(64, 0);
+        PhpWriter writer = new PhpWriter(64, false);
+        writer.variables(() -> List.of(value));
         writer.value(value);
         return writer.toByteArray();
     }
@@ -74,7 +83,7 @@ public final class PhpWriter {
     }
 
     /**
-     * Writes the start of an array, up to its opening brace. It takes no slot: the caller counts it.
+     * Writes the start of the array around all values, up to its opening brace.
      *
      * @param count how many elements will follow
      */
@@ -101,6 +110,16 @@ public final class PhpWriter {
     }
 
     /**
+     * Says what all will be written, if only to count who holds a reference: inside arrays and objects, PHP writes a
+     * reference with one holder as if it were none.
+     *
+     * @param all gives all values; asked at most once
+     */
+    public void variables(Supplier<? extends Iterable<PhpValue>> all) {
+        variables = all;
+    }
+
+    /**
      * Writes a value.
      *
      * @param value any
@@ -108,7 +127,7 @@ public final class PhpWriter {
      */
     public void value(PhpValue value) {
         int floor = depth;
-        head(value);
+        head(value, inArray);
         while (depth > floor) {
             int place = places[depth - 1]++;
             PhpValue container = open[depth - 1];
@@ -164,7 +183,7 @@ public final class PhpWriter {
     private void next(PhpArray array, int place) {
         if (place < array.size()) {
             key(array.keyAt(place));
-            head(array.values[place]);
+            head(array.values[place], true);
         } else {
             close();
         }
@@ -173,7 +192,7 @@ public final class PhpWriter {
     private void next(PhpObject object, int place) {
         if (place < object.size()) {
             key(object.keyAt(place));
-            head(object.valueAt(place));
+            head(object.valueAt(place), true);
         } else {
             close();
         }
@@ -186,9 +205,9 @@ public final class PhpWriter {
     }
 
     /** Writes a whole scalar, or the start of a container, which then is open. */
-    private void head(PhpValue value) {
+    private void head(PhpValue value, boolean nested) {
         switch (value.type) {
-            case REFERENCE -> reference((PhpReference) value);
+            case REFERENCE -> reference((PhpReference) value, nested);
             case OBJECT, ENUM, CUSTOM -> {
                 if (!named('r', value)) {
                     plain(value);
@@ -198,10 +217,21 @@ public final class PhpWriter {
         }
     }
 
-    private void reference(PhpReference reference) {
-        if (!named('R', identity(reference))) {
+    private void reference(PhpReference reference, boolean nested) {
+        PhpValue identity = identity(reference);
+        boolean alone = nested && identity != reference && known.get(identity) != 0 && onlyHolder(reference);
+        if (!named(alone ? 'r' : 'R', identity)) {
             plain(reference.get());
         }
+    }
+
+    private boolean onlyHolder(PhpReference reference) {
+        ReferenceHolders counted = holders;
+        if (counted == null) {
+            counted = new ReferenceHolders(variables.get());
+            holders = counted;
+        }
+        return counted.onlyOne(reference);
     }
 
     /** Names what was written before; otherwise notes that it takes the next slot. */

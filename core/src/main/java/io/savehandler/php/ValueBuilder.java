@@ -238,7 +238,8 @@ final class ValueBuilder {
         List<PhpValue> values = new ArrayList<>();
         for (pos = layout.next(from); pos < to; pos = layout.next(pos)) {
             bounds.add(pos - from);
-            values.add(value());
+            // PHP hands the value to the class without its reference.
+            values.add(value().dereferenced());
             bounds.add(pos - from);
         }
         return new PayloadParts(bounds.toArray(), values.toArray(new PhpValue[0]));

@@ -12,6 +12,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 
 /** Finds calls of the C library; each takes a place for {@code errno} as an additional first argument. */
+@SuppressWarnings("restricted") // Calling C is what this class is for; whether it may is the user's to say.
 final class ForeignLinker {
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final long ERRNO = STATE.byteOffset(PathElement.groupElement("errno"));

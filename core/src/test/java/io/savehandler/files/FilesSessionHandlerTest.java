@@ -407,6 +407,33 @@ class FilesSessionHandlerTest {
     }
 
     @Test
+    void aConditionalRegenerationChangesNothingIfTheOldSessionDid() {
+        directory.store(ID, "a|N;");
+        try (SessionHandler handler = handler(UNLOCKED)) {
+            handler.read(ID);
+            directory.store(ID, "theirs|N;");
+            assertThat(handler.regenerate(new Regeneration(ID, NEW_ID, bytes("b|N;"), true).ifUnchanged()))
+                    .isEqualTo(Regeneration.Outcome.OLD_CHANGED);
+            assertThat(directory.names()).containsExactly("sess_" + ID);
+            handler.read(ID);
+            assertThat(handler.regenerate(new Regeneration(ID, NEW_ID, bytes("b|N;"), true).ifUnchanged()))
+                    .isEqualTo(Regeneration.Outcome.DONE);
+        }
+        assertThat(directory.names()).containsExactly("sess_" + NEW_ID);
+    }
+
+    @Test
+    void aRegenerationToTheSameIdIsNone() {
+        directory.store(ID, "a|N;");
+        try (SessionHandler handler = handler(LOCKING)) {
+            handler.read(ID);
+            assertThat(handler.regenerate(new Regeneration(ID, ID, bytes("b|N;"), true)))
+                    .isEqualTo(Regeneration.Outcome.NEW_ID_TAKEN);
+        }
+        assertThat(directory.stored(ID)).isEqualTo("a|N;");
+    }
+
+    @Test
     void gcRemovesWhatIsOlderThanTheLifetimeAndNothingElse() {
         directory.store(ID, "a|N;");
         directory.age(ID, Duration.ofSeconds(1442));
