@@ -5,6 +5,7 @@ import io.savehandler.spi.LockAttempts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A session's file with its lock, from the moment it is taken to {@link #close}. Used by one thread at a time. */
@@ -13,6 +14,8 @@ final class LockedFile implements AutoCloseable {
     static final int NO_CREATION = -1;
 
     private static final int RENEWALS = 8;
+    private static final int TRIES_IN_A_ROW = 16;
+    private static final long SHORTEST_PARK_NANOS = 1;
 
     private final SessionFiles files;
     private final SessionPath path;
@@ -48,7 +51,7 @@ final class LockedFile implements AutoCloseable {
                 if (!open(mode)) {
                     return mode == NO_CREATION;
                 }
-                if (!opened().tryLock()) {
+                if (!isLockedSoon(opened())) {
                     return false;
                 }
                 if (opened().current() != null) {
@@ -60,6 +63,21 @@ final class LockedFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Tries for about a millisecond. PHP waits inside the kernel, which wakes it when the lock is given back; until it runs,
+     * the lock is free for some microseconds. Attempts that are milliseconds apart hardly ever meet them while several PHP
+     * processes hand the lock to each other.
+     */
+    private static boolean isLockedSoon(SessionFile file) throws IOException {
+        for (int left = TRIES_IN_A_ROW; !file.tryLock(); left--) {
+            if (left == 1) {
+                return false;
+            }
+            LockSupport.parkNanos(SHORTEST_PARK_NANOS);
+        }
+        return true;
     }
 
     /** Tells whether a file is open; where it may be created, another request may be quicker, in both directions. */
