@@ -201,6 +201,11 @@ public final class PhpSequence {
         return scanner.backReferences;
     }
 
+    /** Whether there are values inside payloads of custom objects. */
+    boolean hasPayloads() {
+        return !scanner.payloads.isEmpty();
+    }
+
     IntList enums() {
         return scanner.enums;
     }

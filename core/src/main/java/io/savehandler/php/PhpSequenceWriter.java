@@ -79,12 +79,18 @@ public final class PhpSequenceWriter {
         BackReferences references = source.backReferences();
         for (int i = source.firstReference(index); i < source.firstReference(index + 1); i++) {
             int holder = source.valueOfSlot(references.target(i));
-            if ((holder != index && copied[holder] == 0)
+            if (throughPayload(references, i)
+                    || (holder != index && copied[holder] == 0)
                     || (references.inPayload(i) && moved(index, references.target(i)) != references.target(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A value inside a payload is not held by reference once its class has it: holders have to be counted anew. */
+    private boolean throughPayload(BackReferences references, int i) {
+        return source.hasPayloads() && references.byReference(i);
     }
 
     private void copy(int index) {

@@ -82,8 +82,8 @@ public final class MigratingSessionHandlerFactory implements SessionHandlerFacto
 
     /**
      * What the migration as a whole can do. {@link Capability#LOCKING}, {@link Capability#TOUCH} and {@link
-     * Capability#NATIVE_EXPIRY} take both stores, {@link Capability#STORE_WIDE_LOCK} one of them; the others are the
-     * current store's.
+     * Capability#NATIVE_EXPIRY} take both stores; where both lock, one {@link Capability#STORE_WIDE_LOCK} makes all wait;
+     * the others are the current store's.
      */
     @Override
     public Set<Capability> capabilities() {
@@ -94,7 +94,9 @@ public final class MigratingSessionHandlerFactory implements SessionHandlerFacto
                 all.remove(ofBoth);
             }
         }
-        if (bothLock && following().capabilities().contains(Capability.STORE_WIDE_LOCK)) {
+        if (!bothLock) {
+            all.remove(Capability.STORE_WIDE_LOCK);
+        } else if (following().capabilities().contains(Capability.STORE_WIDE_LOCK)) {
             all.add(Capability.STORE_WIDE_LOCK);
         }
         return Set.copyOf(all);

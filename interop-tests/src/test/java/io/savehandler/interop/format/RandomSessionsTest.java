@@ -42,9 +42,15 @@ class RandomSessionsTest {
     void changedSessionsAreWrittenAsPhpWritesThem(String name) {
         SessionFormat format = SessionFormats.named(name);
         int changed = 0;
+        int unstable = 0;
         for (int seed = FIRST_SEED; seed < FIRST_SEED + SESSIONS; seed++) {
             List<byte[]> answer = judge.ask(bytes("generate"), bytes(name), bytes(Integer.toString(seed)));
             String verdict = text(answer.get(0));
+            if (verdict.equals("unstable")) {
+                // PHP writes something else at once, because garbage held a reference the first time.
+                unstable++;
+                continue;
+            }
             assertThat(verdict).as("seed %d", seed).isEqualTo("ok");
             byte[] before = answer.get(1);
             byte[] after = answer.get(2);
@@ -60,6 +66,7 @@ class RandomSessionsTest {
             changed += text(before).equals(text(after)) ? 0 : 1;
         }
         assertThat(changed).isGreaterThan(SESSIONS / 2);
+        assertThat(unstable).isLessThan(1 + SESSIONS / 1000);
     }
 
     /** All values built and written anew. */

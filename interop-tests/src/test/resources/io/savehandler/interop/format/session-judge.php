@@ -4,6 +4,7 @@
 // A frame is a list of strings: their number and each one's length in 4 bytes, the strings.
 //   generate <format> <seed>     a random session, a random change of it, and what PHP makes of it:
 //                                before, after, then the steps of the change
+//   plain <format> <seed>        a random session without classes that PHP knows, other than stdClass
 //   encode <format> <data>       decode and encode again: "ok" and the bytes, or "refused"
 //   double <text>...             each float read and printed again
 error_reporting(0);
@@ -51,8 +52,10 @@ final class Maker {
     public array $objects = [];
     public array $places = [];
 
+    public function __construct(private bool $plain = false) {}
+
     public function scalar() {
-        switch (mt_rand(0, 7)) {
+        switch (mt_rand(0, $this->plain ? 6 : 7)) {
             case 0: return null;
             case 1: return (bool) mt_rand(0, 1);
             case 2: return mt_rand(-200, 200);
@@ -66,7 +69,7 @@ final class Maker {
 
     public function object(int $depth) {
         if ($this->objects && mt_rand(0, 2) === 0) return $this->objects[array_rand($this->objects)];
-        switch (mt_rand(0, 6)) {
+        switch (mt_rand($this->plain ? 3 : 0, 6)) {
             case 0: $o = new Point; $o->poke($this->value($depth - 1)); break;
             case 1: $o = new Magic; $this->objects[] = $o; for ($i = mt_rand(0, 3); $i > 0; $i--) $this->element($o->d, $depth); return $o;
             case 2: if (mt_rand(0, 2) === 0) { $o = new Own; $o->inside = $this->value($depth - 1); return $o; }
@@ -178,11 +181,13 @@ function step(): array {
             if (ReflectionReference::fromArrayElement($_SESSION[$key], $inner) === null) return ['nothing'];
             $_SESSION[$key][$inner] = made($f = fresh()); return ['through', $key, $f];
         default:
-            foreach ($_SESSION as $name => $value) {
-                if ($value instanceof stdClass) {
-                    foreach ($value as $property => $inside) if (is_object($inside)) {
-                        unset($value); $_SESSION['lifted'] = $inside; unset($inside); return ['lift', (string) $name, $property];
-                    }
+            // Keys only: writing to an array while it is looped over makes PHP copy it.
+            foreach (array_keys($_SESSION) as $name) {
+                if (!$_SESSION[$name] instanceof stdClass) continue;
+                foreach (array_keys(get_object_vars($_SESSION[$name])) as $property) {
+                    if (!is_object($_SESSION[$name]->$property)) continue;
+                    $_SESSION['lifted'] = $_SESSION[$name]->$property;
+                    return ['lift', (string) $name, (string) $property];
                 }
             }
             return ['nothing'];
@@ -194,13 +199,12 @@ function generate(string $format, int $seed): array {
     begin($format);
     $maker = new Maker;
     $session = $maker->session();
-    foreach (array_keys($session) as $name) $_SESSION[$name] = &$session[$name];
-    foreach (array_keys($session) as $name) if (ReflectionReference::fromArrayElement($session, $name) === null) $_SESSION[$name] = $session[$name];
     // Only the session itself may hold references, or PHP writes single holders as such.
     $_SESSION = $session; unset($session, $maker);
     $before = encoded();
     begin($format);
     if (!decodes($before)) return ['undecodable', $before];
+    gc_collect_cycles();
     $again = encoded();
     if ($again !== $before) return ['unstable', $before, $again];
     $steps = [];
@@ -214,9 +218,19 @@ function generate(string $format, int $seed): array {
     return array_merge(['ok', $before, encoded()], array_map('strval', $steps));
 }
 
+function plain(string $format, int $seed): array {
+    mt_srand($seed);
+    begin($format);
+    $maker = new Maker(true);
+    $session = $maker->session();
+    $_SESSION = $session;
+    return [encoded()];
+}
+
 function answer(array $question): array {
     switch ($question[0]) {
         case 'generate': return generate($question[1], (int) $question[2]);
+        case 'plain': return plain($question[1], (int) $question[2]);
         case 'encode':
             begin($question[1]);
             return decodes($question[2]) ? ['ok', encoded()] : ['refused'];

@@ -37,7 +37,7 @@ public final class TwoNodes {
         Demo demo = new Demo(options);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-stop"));
         demo.start();
-        out.println("One session on " + demo.addresses().size() + " nodes:");
+        out.println("One session on every node:");
         demo.addresses().forEach(node -> out.printf("  %-8s %s%n", node.name(), node.url()));
         out.println("Sessions: " + demo.store());
         out.println("Ctrl-C stops it.");
