@@ -15,6 +15,8 @@ final class BrokenRegeneration {
                         ContractRule.REGENERATION,
                         (sound, context, store) ->
                                 regenerating(sound, wanted -> sound.regenerate(deletingOld(wanted, false))),
+                        "aConditionalRegenerationMovesWhatNobodyChanged",
+                        "aConditionalRegenerationLeavesWhatSomebodyChanged",
                         "theSessionMovesAndTheOldOneIsDestroyed",
                         "theHandlerWritesTheNewSessionAfterwards"),
                 BrokenHandler.that(
@@ -52,6 +54,22 @@ final class BrokenRegeneration {
                         }),
                         "aSessionThatWasDestroyedMeanwhileDoesNotMove"),
                 BrokenHandler.that(
+                        "does not look whether the old session was changed",
+                        ContractRule.REGENERATION,
+                        (sound, context, store) ->
+                                regenerating(sound, wanted -> sound.regenerate(unconditional(wanted))),
+                        "aConditionalRegenerationLeavesWhatSomebodyChanged"),
+                BrokenHandler.that(
+                        "never moves on a condition",
+                        ContractRule.REGENERATION,
+                        (sound, context, store) -> regenerating(
+                                sound,
+                                wanted -> wanted.isConditional()
+                                        ? Regeneration.Outcome.OLD_CHANGED
+                                        : sound.regenerate(wanted)),
+                        "aConditionalRegenerationMovesWhatNobodyChanged",
+                        "aConditionalRegenerationLeavesWhatSomebodyChanged"),
+                BrokenHandler.that(
                         "holds no lock when it has moved",
                         ContractRule.REGENERATION,
                         (sound, context, store) -> regenerating(sound, wanted -> {
@@ -64,7 +82,13 @@ final class BrokenRegeneration {
     }
 
     private static Regeneration deletingOld(Regeneration wanted, boolean deleteOld) {
-        return new Regeneration(wanted.oldId(), wanted.newId(), wanted.data(), deleteOld)
+        Regeneration changed = new Regeneration(wanted.oldId(), wanted.newId(), wanted.data(), deleteOld)
+                .withData(wanted.data(), wanted.oldData());
+        return wanted.isConditional() ? changed.ifUnchanged() : changed;
+    }
+
+    private static Regeneration unconditional(Regeneration wanted) {
+        return new Regeneration(wanted.oldId(), wanted.newId(), wanted.data(), wanted.deleteOld())
                 .withData(wanted.data(), wanted.oldData());
     }
 
