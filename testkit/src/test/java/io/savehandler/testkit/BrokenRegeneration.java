@@ -22,7 +22,14 @@ final class BrokenRegeneration {
                         ContractRule.REGENERATION,
                         (sound, context, store) ->
                                 regenerating(sound, wanted -> sound.regenerate(deletingOld(wanted, true))),
-                        "theOldSessionIsKeptWithTheSameDataOnRequest"),
+                        "theOldSessionIsKeptWithTheSameDataOnRequest",
+                        "theOldSessionIsKeptWithBytesOfItsOwnOnRequest"),
+                BrokenHandler.that(
+                        "keeps the old session with the bytes for the new one",
+                        ContractRule.REGENERATION,
+                        (sound, context, store) -> regenerating(
+                                sound, wanted -> sound.regenerate(wanted.withData(wanted.data(), wanted.data()))),
+                        "theOldSessionIsKeptWithBytesOfItsOwnOnRequest"),
                 BrokenHandler.that(
                         "overwrites whatever the new id holds",
                         ContractRule.REGENERATION,
@@ -57,7 +64,8 @@ final class BrokenRegeneration {
     }
 
     private static Regeneration deletingOld(Regeneration wanted, boolean deleteOld) {
-        return new Regeneration(wanted.oldId(), wanted.newId(), wanted.data(), deleteOld);
+        return new Regeneration(wanted.oldId(), wanted.newId(), wanted.data(), deleteOld)
+                .withData(wanted.data(), wanted.oldData());
     }
 
     private static SessionHandler regenerating(SessionHandler sound, Move move) {
