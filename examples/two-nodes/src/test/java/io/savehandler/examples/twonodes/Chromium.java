@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -16,6 +18,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 final class Chromium {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final String DRIVER = "chromedriver";
+    /** Would warn about each newer Chromium, although nothing here needs what it then misses. */
+    private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
     private final Path browser;
     private final Path driver;
@@ -46,6 +50,7 @@ final class Chromium {
 
     /** A window of a size in CSS pixels, with two device pixels for each. */
     ChromeDriver window(Path profile, int width, int height) {
+        DEVTOOLS.setLevel(Level.OFF);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser.toFile());
         options.addArguments(
