@@ -85,7 +85,7 @@ final class OpenSession implements AutoCloseable {
             throw new IllegalStateException("writeIfUnchanged compares with what read saw: read the session first");
         }
         try {
-            byte[] before = claimIfUnchanged(seen);
+            byte[] before = claimIfUnchanged();
             if (before == null) {
                 return false;
             }
@@ -102,12 +102,11 @@ final class OpenSession implements AutoCloseable {
      * @return what the file holds, or null if it is something else
      */
     byte @Nullable [] claimIfUnchanged() throws IOException {
-        return seen == null ? claim() : claimIfUnchanged(seen);
-    }
-
-    private byte @Nullable [] claimIfUnchanged(Sight before) throws IOException {
+        if (seen == null) {
+            return claim();
+        }
         LockedFile file = current() == null ? lock(mayCreate()) : held;
-        return file == null || !isUnchanged(file, before) ? null : contents(file);
+        return file == null || seen == null || !isUnchanged(file, seen) ? null : contents(file);
     }
 
     /**
@@ -249,6 +248,7 @@ final class OpenSession implements AutoCloseable {
 
     private @Nullable LockedFile lock(boolean create) throws IOException {
         release();
+        seen = seen == null ? null : seen.beforeUnlocking();
         held = store.locks().lock(path, create, context);
         return held;
     }

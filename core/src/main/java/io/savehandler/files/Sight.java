@@ -28,6 +28,11 @@ final class Sight {
         return new Sight(session, null, deadline);
     }
 
+    /** The same, seen under a lock that was given back: another write may have left the file's size and time as they were. */
+    Sight beforeUnlocking() {
+        return new Sight(session, null, deadline);
+    }
+
     boolean isSession() {
         return session != null;
     }

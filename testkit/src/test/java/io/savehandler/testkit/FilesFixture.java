@@ -78,6 +78,11 @@ class FilesFixture implements HandlerFixture {
     }
 
     @Override
+    public boolean everyReadNeedsTheLock() {
+        return true;
+    }
+
+    @Override
     public boolean lockIsAnEmptySession() {
         return true;
     }
