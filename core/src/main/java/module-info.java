@@ -5,13 +5,17 @@ module io.savehandler.core {
     requires static com.sun.jna;
 
     exports io.savehandler;
+    exports io.savehandler.files;
     exports io.savehandler.format;
     exports io.savehandler.memory;
     exports io.savehandler.php;
     exports io.savehandler.spi;
+    exports io.savehandler.web;
+    exports io.savehandler.wrap;
 
     uses io.savehandler.SessionHandlerProvider;
 
     provides io.savehandler.SessionHandlerProvider with
+            io.savehandler.files.FilesSessionHandlerProvider,
             io.savehandler.memory.InMemorySessionHandlerProvider;
 }

@@ -37,6 +37,14 @@ public interface HandlerContext {
     /** How the lock is waited for and held. */
     LockSettings lock();
 
+    /**
+     * Tells that this request has waited for a lock and got it. Called by {@link io.savehandler.spi.LockAttempts}; a
+     * handler with a wait of its own calls it too.
+     *
+     * @param waited how long
+     */
+    default void lockWaited(Duration waited) {}
+
     /** Which ids exist. */
     SessionIdPolicy ids();
 

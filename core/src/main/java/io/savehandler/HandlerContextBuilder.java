@@ -3,6 +3,7 @@ package io.savehandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Builds a {@link HandlerContext}, mostly for tests of handlers. Not thread-safe; the contexts it builds are. */
@@ -14,6 +15,7 @@ public final class HandlerContextBuilder {
     private Supplier<Duration> timeLeft = () -> HandlerContext.NO_DEADLINE;
     private LockSettings lock = LockSettings.defaults();
     private SessionIdPolicy ids = SessionIdPolicy.php();
+    private Consumer<Duration> lockWaited = waited -> {};
 
     HandlerContextBuilder() {}
 
@@ -66,9 +68,15 @@ public final class HandlerContextBuilder {
         return this;
     }
 
+    /** Sets what {@link HandlerContext#lockWaited} does. */
+    public HandlerContextBuilder onLockWaited(Consumer<Duration> lockWaited) {
+        this.lockWaited = Objects.requireNonNull(lockWaited, "lockWaited");
+        return this;
+    }
+
     /** Returns a context with what was set so far. */
     public HandlerContext build() {
-        return new Fixed(locking && !readOnly, readOnly, lifetime, clock, timeLeft, lock, ids);
+        return new Fixed(locking && !readOnly, readOnly, lifetime, clock, timeLeft, lock, ids, lockWaited);
     }
 
     private record Fixed(
@@ -78,11 +86,17 @@ public final class HandlerContextBuilder {
             InstantSource clock,
             Supplier<Duration> left,
             LockSettings lock,
-            SessionIdPolicy ids)
+            SessionIdPolicy ids,
+            Consumer<Duration> waits)
             implements HandlerContext {
         @Override
         public Duration timeLeft() {
             return left.get();
+        }
+
+        @Override
+        public void lockWaited(Duration waited) {
+            waits.accept(waited);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.savehandler;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** One session in the store as one request holds it: the handler, the id, and what the handler has read. */
-final class HeldSession implements AutoCloseable {
+final class HeldSession {
     private static final int NEW_ID_ATTEMPTS = 4;
 
     private final Sessions sessions;
@@ -12,6 +14,7 @@ final class HeldSession implements AutoCloseable {
     private String id;
     private byte[] seen;
     private boolean known;
+    private int size;
 
     /**
      * @param id the id that the handler has read
@@ -26,6 +29,7 @@ final class HeldSession implements AutoCloseable {
         this.id = id;
         this.seen = seen;
         this.known = known;
+        this.size = seen.length;
     }
 
     String id() {
@@ -40,6 +44,28 @@ final class HeldSession implements AutoCloseable {
         return known;
     }
 
+    /**
+     * Does the last thing to the session and lets go of it, whatever happens.
+     *
+     * @param ending returns what became of the session
+     */
+    SessionOutcome end(Supplier<SessionOutcome> ending) {
+        long begin = System.nanoTime();
+        SessionOutcome outcome = SessionOutcome.FAILED;
+        try (SessionHandler closing = handler) {
+            outcome = ending.get();
+            return outcome;
+        } catch (SessionLockLostException e) {
+            sessions.events().conflicted();
+            throw e;
+        } catch (SessionStoreException e) {
+            sessions.events().storeFailed(e.operation(), e.outcomeUnknown());
+            throw e;
+        } finally {
+            sessions.events().ended(outcome, size, Duration.ofNanos(System.nanoTime() - begin));
+        }
+    }
+
     /** Reads the session again, as PHP's {@code session_reset} does. */
     byte[] readAgain() {
         seen = handler.read(id);
@@ -48,6 +74,7 @@ final class HeldSession implements AutoCloseable {
 
     /** Saves in PHP's way: unchanged data is touched, all else written. */
     SessionOutcome save(byte[] data) {
+        size = data.length;
         if (isUnchanged(data)) {
             return touch(data);
         }
@@ -56,15 +83,44 @@ final class HeldSession implements AutoCloseable {
             return SessionOutcome.SAVED;
         } catch (SessionGoneException e) {
             return gone(data, e);
+        } catch (SessionStoreException e) {
+            return savedAfterAll(data, e);
         }
     }
 
-    /** Saves on the condition that the store still holds what was read; false if it does not. */
+    /**
+     * Saves on the condition that the store still holds what was read.
+     *
+     * @return false if it does not
+     */
     boolean saveIfUnchanged(byte[] data) {
-        return handler.writeIfUnchanged(id, data);
+        size = data.length;
+        try {
+            return handler.writeIfUnchanged(id, data);
+        } catch (SessionStoreException e) {
+            return savedAfterAll(data, e) == SessionOutcome.SAVED;
+        }
     }
 
-    /** Whether a save that found the store changed has found the session missing that was there before. */
+    /**
+     * The same session, read anew by a handler that can write on the condition that nothing has changed.
+     *
+     * @throws SessionGoneException if it has vanished
+     */
+    HeldSession reopened() {
+        SessionHandler fresh = sessions.openHandler(Concurrency.MERGE);
+        try {
+            if (known && !fresh.validateId(id)) {
+                throw new SessionGoneException();
+            }
+            return new HeldSession(sessions, Concurrency.MERGE, fresh, id, fresh.read(id), known);
+        } catch (Throwable failure) {
+            SessionStart.closeAfter(failure, fresh);
+            throw failure;
+        }
+    }
+
+    /** Whether a session that was there is missing now. */
     boolean hasVanished() {
         return known && !handler.validateId(id);
     }
@@ -111,15 +167,26 @@ final class HeldSession implements AutoCloseable {
         handler.destroy(id);
     }
 
-    /** Moves to a new id. */
-    void regenerate(byte[] data, boolean deleteOld) {
+    /**
+     * Moves to a new id.
+     *
+     * @return false, with nothing done, if the session is merged and has changed meanwhile
+     */
+    boolean regenerate(byte[] data, boolean deleteOld) {
         for (int attempt = 0; attempt < NEW_ID_ATTEMPTS; attempt++) {
             String newId = sessions.config().ids().check(handler.createId());
-            if (handler.regenerate(new Regeneration(id, newId, data, deleteOld)) == Regeneration.Outcome.DONE) {
-                id = newId;
-                seen = data;
-                known = true;
-                return;
+            Regeneration wanted = new Regeneration(id, newId, data, deleteOld);
+            switch (handler.regenerate(concurrency == Concurrency.MERGE ? wanted.ifUnchanged() : wanted)) {
+                case DONE -> {
+                    id = newId;
+                    seen = data;
+                    known = true;
+                    return true;
+                }
+                case OLD_CHANGED -> {
+                    return false;
+                }
+                case NEW_ID_TAKEN -> {}
             }
         }
         throw new SessionStoreException(
@@ -129,8 +196,22 @@ final class HeldSession implements AutoCloseable {
                 null);
     }
 
-    @Override
-    public void close() {
-        handler.close();
+    /**
+     * After a write without an answer the store is asked: the bytes that were sent mean success. Anything else is
+     * reported and not written again, for another request may have changed the session since.
+     */
+    private SessionOutcome savedAfterAll(byte[] data, SessionStoreException e) {
+        if (!e.outcomeUnknown()) {
+            throw e;
+        }
+        try {
+            handler.close();
+            if (Arrays.equals(sessions.read(id), data)) {
+                return SessionOutcome.SAVED;
+            }
+        } catch (SessionException again) {
+            e.addSuppressed(again);
+        }
+        throw e;
     }
 }

@@ -1,6 +1,7 @@
 package io.savehandler;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** How a session's lock is waited for and held. Immutable; {@link #defaults()} and {@link #builder()} make one. */
 public final class LockSettings {
@@ -10,12 +11,14 @@ public final class LockSettings {
     private final Duration retryInterval;
     private final Duration maxRetryInterval;
     private final Duration expire;
+    private final OnTimeout onTimeout;
 
     private LockSettings(Builder builder) {
         this.waitTimeout = builder.waitTimeout;
         this.retryInterval = builder.retryInterval;
         this.maxRetryInterval = builder.maxRetryInterval;
         this.expire = builder.expire;
+        this.onTimeout = builder.onTimeout;
     }
 
     /** 30 s of waiting, polls 1 to 25 ms apart, a lease of 30 s. */
@@ -51,12 +54,28 @@ public final class LockSettings {
         return expire;
     }
 
+    /** What a start does whose wait took too long; {@link OnTimeout#FAIL} by default. */
+    public OnTimeout onTimeout() {
+        return onTimeout;
+    }
+
+    /** What a start does when it has waited {@link #waitTimeout()} for the lock. */
+    public enum OnTimeout {
+        /** It throws {@link SessionLockTimeoutException}. The default: whoever started the session meant to change it. */
+        FAIL,
+        /** It gives a session that can be read and not changed, as phpredis's {@code lock_failure_readonly} does. */
+        READ_ONLY,
+        /** It goes on without the lock, as {@link Concurrency#MERGE}; where the store cannot, it throws. */
+        MERGE
+    }
+
     /** Builds {@link LockSettings}. Not thread-safe. */
     public static final class Builder {
         private Duration waitTimeout = Duration.ofSeconds(30);
         private Duration retryInterval = Duration.ofMillis(1);
         private Duration maxRetryInterval = Duration.ofMillis(25);
         private Duration expire = Duration.ofSeconds(30);
+        private OnTimeout onTimeout = OnTimeout.FAIL;
 
         private Builder() {}
 
@@ -98,6 +117,12 @@ public final class LockSettings {
                 throw new IllegalArgumentException("expire must be positive: " + expire);
             }
             this.expire = expire;
+            return this;
+        }
+
+        /** Sets {@link LockSettings#onTimeout()}. */
+        public Builder onTimeout(OnTimeout onTimeout) {
+            this.onTimeout = Objects.requireNonNull(onTimeout, "onTimeout");
             return this;
         }
 

@@ -1,10 +1,11 @@
 package io.savehandler;
 
 import io.savehandler.format.SessionVariables;
+import java.util.function.Predicate;
 
 /**
- * The save of {@link Concurrency#MERGE}: stores on the condition that nobody else has, and otherwise does this request's
- * changes again on what the other has stored.
+ * The writes of {@link Concurrency#MERGE}: each happens on the condition that nobody else has changed the session, and
+ * otherwise this request's changes are made again on what the other has stored.
  */
 final class Merge {
     /** Each lost round means that another request's save succeeded, so that the visitor's requests as a whole advance. */
@@ -13,28 +14,48 @@ final class Merge {
     private final Sessions sessions;
     private final HeldSession stored;
     private final ChangeLog changes;
+    private SessionVariables variables;
 
-    Merge(Sessions sessions, HeldSession stored, ChangeLog changes) {
+    Merge(Sessions sessions, HeldSession stored, ChangeLog changes, SessionVariables variables) {
         this.sessions = sessions;
         this.stored = stored;
         this.changes = changes;
+        this.variables = variables;
     }
 
-    SessionOutcome save(byte[] data) {
+    SessionOutcome save() {
+        byte[] data = sessions.codec().encode(variables);
         if (stored.isUnchanged(data)) {
             return stored.touch(data);
         }
-        byte[] wanted = data;
+        try {
+            repeat(stored::saveIfUnchanged);
+            return SessionOutcome.SAVED;
+        } catch (SessionGoneException e) {
+            return stored.gone(sessions.codec().encode(variables), e);
+        }
+    }
+
+    void regenerate(boolean deleteOld) {
+        repeat(data -> stored.regenerate(data, deleteOld));
+    }
+
+    /** The variables as they were stored. */
+    SessionVariables variables() {
+        return variables;
+    }
+
+    private void repeat(Predicate<byte[]> write) {
         for (int round = 0; round < ROUNDS; round++) {
-            if (stored.saveIfUnchanged(wanted)) {
-                return SessionOutcome.SAVED;
+            if (write.test(sessions.codec().encode(variables))) {
+                return;
             }
             if (stored.hasVanished()) {
-                return stored.gone(wanted, new SessionGoneException());
+                throw new SessionGoneException();
             }
-            SessionVariables fresh = sessions.codec().decode(stored.readAgain());
-            changes.replay(fresh);
-            wanted = sessions.codec().encode(fresh);
+            variables = sessions.codec().decode(stored.readAgain());
+            changes.replay(variables);
+            sessions.events().merged();
         }
         throw new SessionLockLostException("other requests changed it " + ROUNDS + " times in a row");
     }

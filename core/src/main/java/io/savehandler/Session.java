@@ -5,9 +5,11 @@ import io.savehandler.php.PhpConversionException;
 import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpValue;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements AutoCloseable {
     private final Sessions sessions;
-    private final Concurrency concurrency;
-    private final HeldSession stored;
+    private Concurrency concurrency;
+    private HeldSession stored;
     private final ChangeLog changes = new ChangeLog();
     private final boolean isNew;
     private SessionVariables variables;
     private boolean mustSendId;
+    private Consumer<String> newIds = id -> {};
     private SessionOutcome outcome = SessionOutcome.OPEN;
 
     private Session(
@@ -65,6 +68,19 @@ public final class Session implements AutoCloseable {
     /** Whether the client does not have {@link #id()} yet: it is new, replaced by strict mode, or regenerated. */
     public boolean mustSendId() {
         return mustSendId;
+    }
+
+    /**
+     * Has each id that the client does not have yet reported: at once where {@link #mustSendId()}, and whenever the id is
+     * regenerated. One listener; {@code io.savehandler.web} sets a cookie with it.
+     *
+     * @param newIds what to do with such an id
+     */
+    public void onNewId(Consumer<String> newIds) {
+        this.newIds = newIds;
+        if (mustSendId) {
+            newIds.accept(id());
+        }
     }
 
     /** Whether changes are possible: neither read-only nor ended. */
@@ -261,8 +277,39 @@ public final class Session implements AutoCloseable {
      */
     public void regenerateId(boolean deleteOld) {
         requireWritable();
-        stored.regenerate(sessions.codec().encode(variables), deleteOld);
+        if (concurrency == Concurrency.MERGE) {
+            Merge merge = new Merge(sessions, stored, changes, variables);
+            merge.regenerate(deleteOld);
+            variables = merge.variables();
+            changes.forget();
+        } else {
+            stored.regenerate(sessions.codec().encode(variables), deleteOld);
+        }
         mustSendId = true;
+        newIds.accept(id());
+        sessions.events().regenerated();
+    }
+
+    /**
+     * Makes a session that was started {@link Concurrency#READ_ONLY} one of {@link Concurrency#MERGE}, without starting
+     * over. If another request has changed the stored session since, this one sees the change from now on.
+     *
+     * @throws SessionGoneException if another request destroyed the session meanwhile
+     * @throws IllegalStateException if the session was not started read-only
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#COMPARE_AND_SET}
+     */
+    public void makeWritable() {
+        if (concurrency != Concurrency.READ_ONLY) {
+            throw new IllegalStateException("Only a session started READ_ONLY can be made writable");
+        }
+        sessions.requireCompareAndSet();
+        HeldSession reopened = stored.reopened();
+        if (!Arrays.equals(reopened.seen(), stored.seen())) {
+            variables = sessions.codec().decode(reopened.seen());
+        }
+        stored = reopened;
+        concurrency = Concurrency.MERGE;
+        outcome = SessionOutcome.OPEN;
     }
 
     /**
@@ -333,15 +380,18 @@ public final class Session implements AutoCloseable {
     }
 
     private SessionOutcome save() {
-        byte[] data = sessions.codec().encode(variables);
-        return concurrency == Concurrency.MERGE ? new Merge(sessions, stored, changes).save(data) : stored.save(data);
+        if (concurrency != Concurrency.MERGE) {
+            return stored.save(sessions.codec().encode(variables));
+        }
+        Merge merge = new Merge(sessions, stored, changes, variables);
+        SessionOutcome saved = merge.save();
+        variables = merge.variables();
+        return saved;
     }
 
     private void end(Supplier<SessionOutcome> ending) {
         outcome = SessionOutcome.FAILED;
-        try (HeldSession closing = stored) {
-            outcome = ending.get();
-        }
+        outcome = stored.end(ending);
     }
 
     private <T extends @Nullable Object> T converted(String key, Function<PhpValue, T> conversion) {

@@ -1,7 +1,6 @@
 package io.savehandler;
 
-import static java.util.Objects.requireNonNull;
-
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,32 +19,39 @@ final class SessionStart {
     }
 
     Session start(@Nullable String requestedId) {
-        SessionHandler handler = sessions.newHandler(concurrency);
+        long begin = System.nanoTime();
+        SessionHandler handler = sessions.openHandler(concurrency);
         try {
-            return start(handler, requestedId);
+            return start(handler, requestedId, begin);
         } catch (Throwable failure) {
             closeAfter(failure, handler);
             throw failure;
         }
     }
 
-    private Session start(SessionHandler handler, @Nullable String requestedId) {
-        handler.open(config.savePath(), config.cookie().name());
-        boolean acceptable = requestedId != null && config.ids().accepts(requestedId);
-        HeldSession held = acceptable ? readOrReplace(handler, requireNonNull(requestedId)) : readNew(handler);
+    private Session start(SessionHandler handler, @Nullable String requestedId, long begin) {
+        HeldSession held =
+                requestedId == null || requestedId.isEmpty() ? readNew(handler) : readOrReplace(handler, requestedId);
         sessions.garbageCollection().maybeRun(handler);
         Session session = Session.decode(sessions, concurrency, held, !held.id().equals(requestedId));
         if (concurrency == Concurrency.READ_ONLY) {
             handler.close();
         }
+        Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+        sessions.events().started(concurrency, held.isKnown(), held.seen().length, duration);
         return session;
     }
 
     private HeldSession readOrReplace(SessionHandler handler, String requestedId) {
-        if (!config.useStrictMode()) {
+        boolean acceptable = config.ids().accepts(requestedId);
+        if (acceptable && !config.useStrictMode()) {
             return read(handler, requestedId, false);
         }
-        return handler.validateId(requestedId) ? read(handler, requestedId, true) : readNew(handler);
+        if (acceptable && handler.validateId(requestedId)) {
+            return read(handler, requestedId, true);
+        }
+        sessions.events().idRefused(!acceptable);
+        return readNew(handler);
     }
 
     private HeldSession readNew(SessionHandler handler) {

@@ -1,9 +1,11 @@
 package io.savehandler;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ public final class Sessions implements AutoCloseable {
     private final SessionCodec codec;
     private final InstantSource clock;
     private final WhenGone whenGone;
+    private final SessionEvents events;
+    private final Duration requestTimeout;
     private final GarbageCollection garbageCollection;
 
     Sessions(SessionHandlerFactory handlers, SessionsBuilder builder) {
@@ -32,7 +36,9 @@ public final class Sessions implements AutoCloseable {
         this.codec = new SessionCodec(builder.format(), config.maxSessionBytes());
         this.clock = builder.clock;
         this.whenGone = builder.whenGone(capabilities);
-        this.garbageCollection = new GarbageCollection(config, builder.random);
+        this.events = builder.events;
+        this.requestTimeout = builder.requestTimeout;
+        this.garbageCollection = new GarbageCollection(this, builder.random, builder.gcInterval);
     }
 
     /**
@@ -85,11 +91,42 @@ public final class Sessions implements AutoCloseable {
      * @throws SessionStoreException if the store failed
      */
     public Session start(@Nullable String requestedId, Concurrency concurrency) {
-        if (concurrency == Concurrency.MERGE && !can(Capability.COMPARE_AND_SET)) {
-            throw new UnsupportedOperationException(
-                    "MERGE needs a store with COMPARE_AND_SET; use LOCK or LAST_WRITE_WINS");
+        if (concurrency == Concurrency.MERGE) {
+            requireCompareAndSet();
         }
-        return new SessionStart(this, effective(concurrency)).start(requestedId);
+        try {
+            return new SessionStart(this, effective(concurrency)).start(requestedId);
+        } catch (SessionLockTimeoutException e) {
+            return withoutLock(requestedId, e);
+        } catch (SessionStoreException e) {
+            events.storeFailed(e.operation(), e.outcomeUnknown());
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a session without holding up the calling thread, for event loops.
+     *
+     * @param requestedId the id that the client sent, or null
+     * @param concurrency how the session is shared with the visitor's other requests
+     * @param executor runs the start, which may wait for a lock and for the store
+     * @return completes with the session, to be closed on a thread that may wait, or with what
+     *     {@link #start(String, Concurrency)} throws. If it is cancelled first, the session is aborted as soon as it starts
+     */
+    public CompletableFuture<Session> startAsync(
+            @Nullable String requestedId, Concurrency concurrency, Executor executor) {
+        CompletableFuture<Session> started = new CompletableFuture<>();
+        executor.execute(() -> {
+            try {
+                Session session = start(requestedId, concurrency);
+                if (!started.complete(session)) {
+                    session.abort();
+                }
+            } catch (Throwable failure) {
+                started.completeExceptionally(failure);
+            }
+        });
+        return started;
     }
 
     /**
@@ -131,6 +168,11 @@ public final class Sessions implements AutoCloseable {
         return config;
     }
 
+    /** The clock that these sessions go by. */
+    public InstantSource clock() {
+        return clock;
+    }
+
     /** What the store can do. */
     public Set<Capability> capabilities() {
         return capabilities;
@@ -139,13 +181,32 @@ public final class Sessions implements AutoCloseable {
     /** Closes the store's connections and threads. Sessions that are still open fail from then on. */
     @Override
     public void close() {
+        garbageCollection.close();
         handlers.close();
+    }
+
+    private Session withoutLock(@Nullable String requestedId, SessionLockTimeoutException e) {
+        LockSettings.OnTimeout policy = config.lock().onTimeout();
+        if (policy == LockSettings.OnTimeout.READ_ONLY) {
+            return new SessionStart(this, Concurrency.READ_ONLY).start(requestedId);
+        }
+        if (policy == LockSettings.OnTimeout.MERGE && can(Capability.COMPARE_AND_SET)) {
+            return new SessionStart(this, Concurrency.MERGE).start(requestedId);
+        }
+        throw e;
     }
 
     /** LOCK on a store that cannot lock, or where locking is off, is what PHP does then: the last write wins. */
     private Concurrency effective(Concurrency wanted) {
         boolean locks = config.locking() && can(Capability.LOCKING);
         return wanted == Concurrency.LOCK && !locks ? Concurrency.LAST_WRITE_WINS : wanted;
+    }
+
+    void requireCompareAndSet() {
+        if (!can(Capability.COMPARE_AND_SET)) {
+            throw new UnsupportedOperationException(
+                    "MERGE needs a store with COMPARE_AND_SET; use LOCK or LAST_WRITE_WINS");
+        }
     }
 
     boolean can(Capability capability) {
@@ -164,22 +225,48 @@ public final class Sessions implements AutoCloseable {
         return garbageCollection;
     }
 
+    SessionEvents events() {
+        return events;
+    }
+
+    /** A handler for a request that begins now. */
     SessionHandler newHandler(Concurrency concurrency) {
+        long start = System.nanoTime();
         return handlers.newHandler(HandlerContext.builder()
                 .locking(concurrency == Concurrency.LOCK)
                 .readOnly(concurrency == Concurrency.READ_ONLY)
                 .lifetime(config.gcMaxLifetime())
                 .clock(clock)
+                .timeLeft(() -> requestTimeout.minusNanos(System.nanoTime() - start))
                 .lock(config.lock())
                 .ids(config.ids())
+                .onLockWaited(events::lockWaited)
                 .build());
+    }
+
+    /** A handler that is open already. */
+    SessionHandler openHandler(Concurrency concurrency) {
+        SessionHandler handler = newHandler(concurrency);
+        try {
+            handler.open(config.savePath(), config.cookie().name());
+            return handler;
+        } catch (Throwable failure) {
+            SessionStart.closeAfter(failure, handler);
+            throw failure;
+        }
+    }
+
+    /** What the store holds under an id now. */
+    byte[] read(String id) {
+        try (SessionHandler handler = openHandler(Concurrency.READ_ONLY)) {
+            return handler.read(id);
+        }
     }
 
     /** Stores data under an id, whatever the store holds there. */
     void store(String id, byte[] data) {
-        try (SessionHandler handler = newHandler(Concurrency.LAST_WRITE_WINS)) {
-            handler.open(config.savePath(), config.cookie().name());
-            handler.write(Objects.requireNonNull(id), data);
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+            handler.write(id, data);
         }
     }
 }

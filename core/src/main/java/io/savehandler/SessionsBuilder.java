@@ -3,6 +3,7 @@ package io.savehandler;
 import io.savehandler.format.SessionFormat;
 import io.savehandler.format.SessionFormats;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +17,10 @@ public final class SessionsBuilder {
     SessionConfig config = SessionConfig.defaults();
     InstantSource clock = InstantSource.system();
     RandomGenerator random = new SecureRandom();
+    SessionEvents events = SessionEvents.NONE;
+    Duration requestTimeout = HandlerContext.NO_DEADLINE;
+
+    @Nullable Duration gcInterval;
 
     SessionsBuilder(SessionHandlerFactory handlers) {
         this.handlers = Objects.requireNonNull(handlers, "handlers");
@@ -49,6 +54,37 @@ public final class SessionsBuilder {
      */
     public SessionsBuilder whenGone(WhenGone whenGone) {
         this.whenGone = Objects.requireNonNull(whenGone, "whenGone");
+        return this;
+    }
+
+    /**
+     * Sets who is told what happens to sessions; nobody otherwise.
+     *
+     * @param events for example an adapter to a metrics library
+     */
+    public SessionsBuilder events(SessionEvents events) {
+        this.events = Objects.requireNonNull(events, "events");
+        return this;
+    }
+
+    /**
+     * Sets how long one request may spend from the start of its session on; no handler waits for a lock beyond that.
+     *
+     * @param requestTimeout positive; no bound otherwise
+     */
+    public SessionsBuilder requestTimeout(Duration requestTimeout) {
+        this.requestTimeout = Objects.requireNonNull(requestTimeout, "requestTimeout");
+        return this;
+    }
+
+    /**
+     * Lets a background thread run gc, instead of some of the requests by chance ({@code session.gc_probability}).
+     *
+     * @param interval how much time passes between two runs, on average; positive. Each pause is up to a quarter longer or
+     *     shorter, so that several nodes do not run at once
+     */
+    public SessionsBuilder gcEvery(Duration interval) {
+        this.gcInterval = Objects.requireNonNull(interval, "interval");
         return this;
     }
 

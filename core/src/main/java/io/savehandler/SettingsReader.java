@@ -124,6 +124,7 @@ final class SettingsReader {
         known.put("savehandler.locking", value -> config.locking(value.toBoolean()));
         known.put("savehandler.lock.wait_timeout", value -> lock.waitTimeout(value.toDuration()));
         known.put("savehandler.lock.expire", value -> lock.expire(value.toDuration()));
+        known.put("savehandler.lock.on_timeout", value -> lock.onTimeout(onTimeout(value)));
         known.put("savehandler.max_session_bytes", value -> config.maxSessionBytes(value.toInt()));
     }
 
@@ -144,6 +145,15 @@ final class SettingsReader {
             return CookieSettings.Secure.WHEN_REQUEST_IS;
         }
         return value.toBoolean() ? CookieSettings.Secure.ALWAYS : CookieSettings.Secure.NEVER;
+    }
+
+    private static LockSettings.OnTimeout onTimeout(SettingValue value) {
+        return switch (value.text().strip().toLowerCase(Locale.ROOT)) {
+            case "fail" -> LockSettings.OnTimeout.FAIL;
+            case "read_only" -> LockSettings.OnTimeout.READ_ONLY;
+            case "merge" -> LockSettings.OnTimeout.MERGE;
+            default -> throw value.refused("fail, read_only or merge");
+        };
     }
 
     private static CacheLimiter cacheLimiter(SettingValue value) {

@@ -15,6 +15,8 @@ final class RecordingStore implements SessionHandlerFactory {
     final List<String> calls = new ArrayList<>();
     final Map<String, byte[]> sessions = new HashMap<>();
     final Set<String> failing = new HashSet<>();
+    final Set<String> lostAnswers = new HashSet<>();
+    boolean failuresAreUnknown;
     final Deque<String> nextIds = new ArrayDeque<>();
     final Deque<Runnable> beforeConditionalWrites = new ArrayDeque<>();
     final Set<Capability> capabilities =
@@ -48,7 +50,7 @@ final class RecordingStore implements SessionHandlerFactory {
         private void call(String name, String shown) {
             calls.add(shown);
             if (failing.contains(name)) {
-                throw new SessionStoreException(name, "the recording store", "told to fail", null);
+                throw new SessionStoreException(name, "the recording store", "told to fail", failuresAreUnknown, null);
             }
         }
 
@@ -87,6 +89,9 @@ final class RecordingStore implements SessionHandlerFactory {
                 throw new SessionGoneException();
             }
             sessions.put(id, data.clone());
+            if (lostAnswers.contains("write")) {
+                throw new SessionStoreException("write", "the recording store", "no answer", true, null);
+            }
         }
 
         @Override

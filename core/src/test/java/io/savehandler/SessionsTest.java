@@ -4,10 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.savehandler.memory.InMemorySessionHandlerFactory;
+import io.savehandler.memory.InMemorySessionStore;
 import io.savehandler.php.PhpConversionException;
 import io.savehandler.php.PhpValue;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -223,5 +232,251 @@ class SessionsTest {
     void nothingPrintsAnId() {
         stored("a|i:1;");
         assertThat(sessions.start("known").toString()).doesNotContain("known");
+    }
+
+    @Test
+    void aReadOnlySessionCanBeMadeWritable() {
+        stored("a|i:1;");
+        Session session = sessions.start("known", Concurrency.READ_ONLY);
+        stored("a|i:1;theirs|i:1;");
+        session.makeWritable();
+        session.put("mine", 1);
+        session.close();
+        assertThat(stored()).isEqualTo("a|i:1;theirs|i:1;mine|i:1;");
+        assertThatThrownBy(session::makeWritable).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aReadOnlySessionThatHasVanishedIsNotMadeWritable() {
+        stored("a|i:1;");
+        Session session = sessions.start("known", Concurrency.READ_ONLY);
+        store.sessions.clear();
+        assertThatThrownBy(session::makeWritable).isInstanceOf(SessionGoneException.class);
+        assertThat(store.takeCalls()).endsWith("close");
+        session.close();
+        assertThat(store.sessions).isEmpty();
+    }
+
+    @Test
+    void aWriteWithoutAnswerIsASuccessIfTheStoreHoldsTheData() {
+        stored("a|i:1;");
+        Session session = sessions.start("known");
+        session.put("a", 2);
+        store.lostAnswers.add("write");
+        session.close();
+        assertThat(session.outcome()).isEqualTo(SessionOutcome.SAVED);
+        assertThat(stored()).isEqualTo("a|i:2;");
+    }
+
+    @Test
+    void aWriteWithoutAnswerIsReportedIfTheStoreHoldsOtherData() {
+        stored("a|i:1;");
+        Session session = sessions.start("known");
+        session.put("a", 2);
+        store.failing.add("write");
+        store.failuresAreUnknown = true;
+        assertThatThrownBy(session::close)
+                .isInstanceOfSatisfying(
+                        SessionStoreException.class,
+                        e -> assertThat(e.outcomeUnknown()).isTrue());
+        assertThat(stored()).isEqualTo("a|i:1;");
+        assertThat(store.takeCalls()).containsOnlyOnce("write(");
+    }
+
+    @Test
+    void aStartOnAnotherThreadThatNobodyWaitsForAnyMoreLeavesNothingHeld() {
+        stored("a|i:1;");
+        Deque<Runnable> work = new ArrayDeque<>();
+        CompletableFuture<Session> started = sessions.startAsync("known", Concurrency.LOCK, work::add);
+        assertThat(started.cancel(false)).isTrue();
+        work.remove().run();
+        assertThat(store.takeCalls()).isEqualTo("open, validateId(true), read(known), close");
+    }
+
+    @Test
+    void aStartOnAnotherThreadCompletesWithTheSessionOrTheError() {
+        stored("a|i:1;");
+        assertThat(sessions.startAsync("known", Concurrency.LOCK, Runnable::run)
+                        .join()
+                        .getLong("a", 0))
+                .isEqualTo(1);
+        store.failing.add("read");
+        assertThatThrownBy(() -> sessions.startAsync("known", Concurrency.LOCK, Runnable::run)
+                        .join())
+                .hasCauseInstanceOf(SessionStoreException.class);
+    }
+
+    @Test
+    void eventsTellWhatHappened() {
+        List<String> told = new ArrayList<>();
+        Sessions observed = Sessions.builder(store).events(recorder(told)).build();
+        stored("a|i:1;");
+        observed.start("known").close();
+        observed.run("known", session -> {
+            session.put("a", 2);
+            session.regenerateId(true);
+            return session.id();
+        });
+        store.nextIds.add("fresh");
+        observed.start("for/ged").abort();
+        assertThat(told)
+                .containsExactly(
+                        "started LOCK true 6",
+                        "ended TOUCHED 6",
+                        "started LOCK true 6",
+                        "regenerated",
+                        "ended TOUCHED 6",
+                        "refused true",
+                        "started LOCK false 0",
+                        "ended UNTOUCHED 0");
+        store.failing.add("read");
+        assertThatThrownBy(() -> observed.start(null)).isInstanceOf(SessionStoreException.class);
+        assertThat(told).endsWith("failed read");
+    }
+
+    private static SessionEvents recorder(List<String> told) {
+        return new SessionEvents() {
+            @Override
+            public void started(Concurrency concurrency, boolean found, int bytes, Duration duration) {
+                told.add("started " + concurrency + " " + found + " " + bytes);
+            }
+
+            @Override
+            public void idRefused(boolean malformed) {
+                told.add("refused " + malformed);
+            }
+
+            @Override
+            public void ended(SessionOutcome outcome, int bytes, Duration duration) {
+                told.add("ended " + outcome + " " + bytes);
+            }
+
+            @Override
+            public void regenerated() {
+                told.add("regenerated");
+            }
+
+            @Override
+            public void storeFailed(String operation, boolean outcomeUnknown) {
+                told.add("failed " + operation);
+            }
+        };
+    }
+
+    @Test
+    void gcRunsInTheBackgroundAndStopsWithTheSessions() throws InterruptedException {
+        CountDownLatch twice = new CountDownLatch(2);
+        SessionEvents events = new SessionEvents() {
+            @Override
+            public void collected(long removed, Duration duration) {
+                twice.countDown();
+            }
+        };
+        SessionConfig always = SessionConfig.builder().gcProbability(1, 1).build();
+        try (Sessions background = Sessions.builder(InMemorySessionHandlerFactory.create())
+                .config(always)
+                .events(events)
+                .gcEvery(Duration.ofMillis(2))
+                .build()) {
+            assertThat(twice.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(gcThreads()).hasSize(1);
+            background.close();
+            for (Thread thread : gcThreads()) {
+                thread.join(10_000);
+            }
+            assertThat(gcThreads()).isEmpty();
+        }
+    }
+
+    private static List<Thread> gcThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("savehandler-gc"))
+                .toList();
+    }
+
+    @Test
+    void aLockTimeoutFollowsThePolicy() {
+        InMemorySessionHandlerFactory memory = InMemorySessionHandlerFactory.create();
+        String id = Sessions.builder(memory).build().run(null, session -> {
+            session.put("a", 1);
+            return session.id();
+        });
+        Session holder = Sessions.builder(memory).build().start(id);
+        for (LockSettings.OnTimeout policy : LockSettings.OnTimeout.values()) {
+            Sessions impatient = Sessions.builder(memory)
+                    .config(SessionConfig.builder()
+                            .lock(LockSettings.builder()
+                                    .waitTimeout(Duration.ZERO)
+                                    .onTimeout(policy)
+                                    .build())
+                            .build())
+                    .build();
+            switch (policy) {
+                case FAIL ->
+                    assertThatThrownBy(() -> impatient.start(id)).isInstanceOf(SessionLockTimeoutException.class);
+                case READ_ONLY -> assertThat(impatient.start(id).isWritable()).isFalse();
+                case MERGE -> {
+                    try (Session session = impatient.start(id)) {
+                        session.put("b", 1);
+                    }
+                }
+            }
+        }
+        holder.abort();
+        assertThat(Sessions.builder(memory).build().run(id, Session::keys)).containsExactly("a", "b");
+    }
+
+    @Test
+    void aRequestWaitsForALockNoLongerThanItMayLast() {
+        InMemorySessionHandlerFactory memory = InMemorySessionHandlerFactory.create();
+        Session holder = Sessions.builder(memory).build().start(null);
+        holder.put("a", 1);
+        Sessions hasty = Sessions.builder(memory)
+                .config(SessionConfig.builder().useStrictMode(false).build())
+                .requestTimeout(Duration.ofMillis(5))
+                .build();
+        assertThatThrownBy(() -> hasty.start(holder.id())).isInstanceOf(SessionLockTimeoutException.class);
+        holder.close();
+    }
+
+    @Test
+    void aMergedSessionIsMergedBeforeItsIdIsRegenerated() {
+        for (boolean deleteOld : new boolean[] {true, false}) {
+            InMemorySessionStore memory = new InMemorySessionStore();
+            Sessions shared = Sessions.builder(InMemorySessionHandlerFactory.builder()
+                            .store(memory)
+                            .build())
+                    .build();
+            String id = shared.run(null, session -> {
+                session.put("visits", 1);
+                return session.id();
+            });
+            Session mine = shared.start(id, Concurrency.MERGE);
+            mine.update("visits", v -> v.toLong(0) + 1);
+            shared.run(id, theirs -> theirs.update("visits", v -> v.toLong(0) + 1));
+            mine.regenerateId(deleteOld);
+            assertThat(mine.getLong("visits", 0)).isEqualTo(3);
+            mine.update("visits", v -> v.toLong(0) + 1);
+            shared.run(mine.id(), theirs -> theirs.update("visits", v -> v.toLong(0) + 1));
+            mine.close();
+            assertThat(memory.find(mine.id()))
+                    .hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("visits|i:5;"));
+            assertThat(memory.find(id).isPresent()).isEqualTo(!deleteOld);
+        }
+    }
+
+    @Test
+    void aMergedSessionThatWasDestroyedIsNotRevivedByARegeneratedId() {
+        InMemorySessionHandlerFactory memory = InMemorySessionHandlerFactory.create();
+        Sessions shared = Sessions.builder(memory).build();
+        String id = shared.run(null, session -> {
+            session.put("user", "ada");
+            return session.id();
+        });
+        Session mine = shared.start(id, Concurrency.MERGE);
+        shared.start(id).destroy();
+        assertThatThrownBy(() -> mine.regenerateId(true)).isInstanceOf(SessionGoneException.class);
+        mine.close();
+        assertThat(memory.store().size()).isZero();
     }
 }

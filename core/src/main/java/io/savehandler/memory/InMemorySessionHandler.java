@@ -4,10 +4,8 @@ import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionGoneException;
 import io.savehandler.SessionHandler;
-import io.savehandler.spi.LocalLockQueue;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request's view of an {@link InMemorySessionStore}. */
@@ -116,14 +114,14 @@ final class InMemorySessionHandler implements SessionHandler {
         String newId = context.ids().check(wanted.newId());
         long now = clock.millis();
         StoredSession fresh = StoredSession.copyOf(wanted.data(), deadline(now));
-        Optional<LocalLockQueue.Place> place = new InMemoryRegeneration(store, wanted, fresh, now)
-                .run(present -> requireWritable(oldId, present, now));
-        if (place.isEmpty()) {
-            return Regeneration.Outcome.NEW_ID_TAKEN;
+        StoredSession kept = wanted.deleteOld() ? fresh : StoredSession.copyOf(wanted.oldData(), deadline(now));
+        InMemoryRegeneration regeneration = new InMemoryRegeneration(store, wanted, fresh, kept, now);
+        Regeneration.Outcome outcome = regeneration.run(sightingOf(oldId), lock.isOn(oldId));
+        if (outcome == Regeneration.Outcome.DONE) {
+            lock.moveTo(newId, regeneration.place());
+            seen = new Sighting(newId, fresh);
         }
-        lock.moveTo(newId, place.get());
-        seen = new Sighting(newId, fresh);
-        return Regeneration.Outcome.DONE;
+        return outcome;
     }
 
     @Override

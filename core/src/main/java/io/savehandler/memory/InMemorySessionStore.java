@@ -52,6 +52,11 @@ public final class InMemorySessionStore {
         return sessions.remove(Objects.requireNonNull(id, "id")) != null;
     }
 
+    /** Removes all sessions, whoever holds their locks. */
+    public void clear() {
+        sessions.clear();
+    }
+
     LocalLockQueue locks() {
         return locks;
     }

@@ -31,6 +31,6 @@ final class StoredSession {
     }
 
     boolean hasDataOf(@Nullable StoredSession other) {
-        return other != null && Arrays.equals(data, other.data);
+        return other == this || (other != null && Arrays.equals(data, other.data));
     }
 }

@@ -17,12 +17,14 @@ import java.util.function.BooleanSupplier;
 public final class LockAttempts {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.DAYS.toNanos(3650);
 
+    private final HandlerContext context;
     private final LockSettings settings;
     private final long start = System.nanoTime();
     private final long boundNanos;
 
-    private LockAttempts(LockSettings settings, long boundNanos) {
-        this.settings = settings;
+    private LockAttempts(HandlerContext context, long boundNanos) {
+        this.context = context;
+        this.settings = context.lock();
         this.boundNanos = boundNanos;
     }
 
@@ -33,7 +35,7 @@ public final class LockAttempts {
      */
     public static LockAttempts begin(HandlerContext context) {
         long bound = Math.min(nanos(context.lock().waitTimeout()), nanos(context.timeLeft()));
-        return new LockAttempts(context.lock(), bound);
+        return new LockAttempts(context, bound);
     }
 
     /**
@@ -46,19 +48,29 @@ public final class LockAttempts {
     public void until(BooleanSupplier tryAcquire) {
         long pause = settings.retryInterval().toNanos();
         long longest = settings.maxRetryInterval().toNanos();
-        while (!tryAcquire.getAsBoolean()) {
+        if (tryAcquire.getAsBoolean()) {
+            return;
+        }
+        long since = System.nanoTime();
+        do {
             long left = remainingNanos();
             if (left <= 0) {
                 throw timedOut();
             }
             sleep(Math.min(left, ThreadLocalRandom.current().nextLong(pause / 2, pause + 1)));
             pause = Math.min(longest, pause * 2);
-        }
+        } while (!tryAcquire.getAsBoolean());
+        context.lockWaited(Duration.ofNanos(System.nanoTime() - since));
     }
 
     boolean awaitTurn(Semaphore turn) {
         try {
+            if (LocalLockQueue.acquire(turn, 0)) {
+                return true;
+            }
+            long since = System.nanoTime();
             if (LocalLockQueue.acquire(turn, remainingNanos())) {
+                context.lockWaited(Duration.ofNanos(System.nanoTime() - since));
                 return true;
             }
         } catch (InterruptedException e) {

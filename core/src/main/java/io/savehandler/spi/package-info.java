@@ -1,7 +1,7 @@
 /**
  * What an author of a handler needs besides the contract: the one loop that waits for a lock ({@link
- * io.savehandler.spi.LockAttempts}) and the queue of a JVM's own requests ({@link io.savehandler.spi.LocalLockQueue}).
- * Applications do not need this package.
+ * io.savehandler.spi.LockAttempts}), the queue of a JVM's own requests ({@link io.savehandler.spi.LocalLockQueue}) and the
+ * bases of a wrapper ({@link io.savehandler.spi.ForwardingSessionHandler}). Applications do not need this package.
  */
 @NullMarked
 package io.savehandler.spi;

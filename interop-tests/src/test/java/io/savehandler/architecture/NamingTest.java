@@ -2,15 +2,19 @@ package io.savehandler.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.savehandler.architecture.Repository.Module;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A name says what a class does, and says it once. */
 class NamingTest {
@@ -41,17 +45,30 @@ class NamingTest {
                 .allSatisfy((name, files) -> assertThat(files).hasSize(1));
     }
 
-    @Test
-    void everyPackageIsNullMarked() {
-        Stream<Path> directories = javaFiles("main", "test")
-                .filter(file -> !file.endsWith("module-info.java"))
-                .map(Path::getParent);
+    @ParameterizedTest
+    @MethodSource("modules")
+    void everyPackageIsNullMarked(Module module) {
+        Set<Path> marked = packages(
+                module,
+                file -> file.endsWith("package-info.java")
+                        && Repository.text(file).contains("@NullMarked"));
+        Set<Path> all = packages(module, file -> !file.endsWith("module-info.java"));
 
-        assertThat(directories.distinct())
-                .isNotEmpty()
-                .allSatisfy(directory -> assertThat(directory.resolve("package-info.java"))
-                        .content()
-                        .contains("@NullMarked"));
+        assertThat(marked).containsAll(all);
+    }
+
+    static Stream<Module> modules() {
+        return Repository.find().modules().stream();
+    }
+
+    /** As directories; one for the main and the test sources of a package. */
+    private static Set<Path> packages(Module module, Predicate<Path> which) {
+        return Stream.of("main", "test")
+                .flatMap(set -> module.javaFiles(set).stream()
+                        .filter(which)
+                        .map(file ->
+                                module.directory().resolve("src").resolve(set).relativize(file.getParent())))
+                .collect(toSet());
     }
 
     private Stream<Path> javaFiles(String... sourceSets) {

@@ -17,12 +17,12 @@ final class PhpCondition implements ExecutionCondition {
     }
 
     private static Optional<String> missing(RequiresPhp required) {
-        Optional<RealPhp> php = RealPhp.find();
-        if (php.isEmpty()) {
-            return Optional.of("PHP (no php on the PATH, and SAVEHANDLER_PHP is not set)");
-        }
+        return Server.PHP.missing().or(() -> missingExtension(required));
+    }
+
+    private static Optional<String> missingExtension(RequiresPhp required) {
         return Stream.of(required.extensions())
-                .filter(extension -> !php.get().hasExtension(extension))
+                .filter(extension -> !RealPhp.get().hasExtension(extension))
                 .findFirst()
                 .map(extension -> "PHP's extension " + extension);
     }

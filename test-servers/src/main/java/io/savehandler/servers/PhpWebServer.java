@@ -1,9 +1,7 @@
 package io.savehandler.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +27,7 @@ public final class PhpWebServer implements AutoCloseable {
     static PhpWebServer start(ProcessBuilder php) {
         List<String> command = List.copyOf(php.command());
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = FreePorts.next();
             php.command(listening(command, port));
             RunningProgram program = RunningProgram.start("php-server", php);
             try {
@@ -66,13 +64,5 @@ public final class PhpWebServer implements AutoCloseable {
         List<String> full = new ArrayList<>(command);
         full.addAll(List.of("-S", "127.0.0.1:" + port));
         return full;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,16 +1,12 @@
 package io.savehandler.servers;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The PHP of this machine: the executable that {@code SAVEHANDLER_PHP} names, else {@code php} on the {@code PATH}.
@@ -95,11 +91,6 @@ public final class RealPhp {
         if (chosen != null && !chosen.isEmpty()) {
             return Optional.of(Path.of(chosen));
         }
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, "php"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Executables.find("php");
     }
 }

@@ -15,12 +15,15 @@ public final class RunningProgram implements AutoCloseable {
     private static final Duration DEATH = Duration.ofSeconds(10);
 
     private final Process process;
+    private final ProcessFamily family;
     private final CapturedOutput output;
     private final CapturedOutput errors;
-    private final Thread atExit = new Thread(this::kill, "savehandler-kill-program");
+    private final Thread atExit;
 
     private RunningProgram(String name, Process process) {
         this.process = process;
+        this.family = new ProcessFamily(process);
+        this.atExit = new Thread(family::kill, "savehandler-kill-program");
         this.output = CapturedOutput.of(name + "-output", process.getInputStream());
         this.errors = CapturedOutput.of(name + "-errors", process.getErrorStream());
     }
@@ -88,10 +91,20 @@ public final class RunningProgram implements AutoCloseable {
         return new ProgramResult(process.exitValue(), printed, errors.text());
     }
 
-    /** Kills it with its children, and waits until it is dead. May be called more than once. */
+    /** Stops it and its children where they are (SIGSTOP), as if the machine hung. */
+    public void pause() {
+        family.pause();
+    }
+
+    /** Lets it go on after {@link #pause} (SIGCONT). */
+    public void resume() {
+        family.resume();
+    }
+
+    /** Kills it with its children (SIGKILL), and waits until all are dead. May be called more than once. */
     @Override
     public void close() {
-        kill();
+        ProcessFamily.awaitDeath(family.kill(), DEATH);
         awaitExit(DEATH);
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
@@ -100,19 +113,24 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
-    private void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+    /** Sends a signal to it, not to its children. */
+    void ask(String signal) {
+        family.ask(signal);
     }
 
-    private void awaitExit(Duration timeout) {
+    /** Waits for its end, at most for a while, and says whether it has ended. */
+    boolean endsWithin(Duration time) {
         try {
-            if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new IllegalStateException("still running after " + timeout + ": process " + process.pid());
-            }
+            return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for process " + process.pid(), e);
+        }
+    }
+
+    private void awaitExit(Duration timeout) {
+        if (!endsWithin(timeout)) {
+            throw new IllegalStateException("still running after " + timeout + ": process " + process.pid());
         }
     }
 }

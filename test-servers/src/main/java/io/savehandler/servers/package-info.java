@@ -1,6 +1,7 @@
 /**
- * Finds, starts and stops the real programs that tests talk to. Start with {@link io.savehandler.servers.RealPhp} and
- * {@link io.savehandler.servers.RequiresPhp}. What is tested with them lives in the tests.
+ * Finds, starts and stops the real programs that tests talk to. Start with
+ * {@link io.savehandler.servers.RequiresServers}, {@link io.savehandler.servers.RealRedis} and its siblings, and
+ * {@link io.savehandler.servers.RealPhp}. What is tested with them lives in the tests.
  */
 @NullMarked
 package io.savehandler.servers;

@@ -67,6 +67,20 @@ class RealPhpTest {
     }
 
     @Test
+    void pausesWithItsChildren() {
+        try (RunningProgram program = RunningProgram.start("shell", new ProcessBuilder("sh", "-c", "cat & cat"))) {
+            program.writeLine("one");
+            assertThat(program.output().nextLine(TIME)).isEqualTo("one");
+            program.pause();
+            program.writeLine("two");
+            assertThatThrownBy(() -> program.output().nextLine(Duration.ofMillis(150)))
+                    .hasMessageContaining("silent");
+            program.resume();
+            assertThat(program.output().nextLine(TIME)).isEqualTo("two");
+        }
+    }
+
+    @Test
     void servesADirectoryUntilClosed() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("hello.php"), "<?= 'hello ', $_GET['name'];");
         URI page;

@@ -1,0 +1,42 @@
+package io.savehandler.files;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A session's file that this request has open. Used by one thread at a time. */
+interface SessionFile extends AutoCloseable {
+
+    /** Takes the file's lock if nobody has it, without waiting. */
+    boolean tryLock() throws IOException;
+
+    /**
+     * Looks where the name leads. PHP's gc removes files without asking for their lock.
+     *
+     * @return size and time, or null if the name does not lead to this very file any more
+     */
+    @Nullable FileStatus current() throws IOException;
+
+    /** Reads the file from its beginning. */
+    byte[] read(long size) throws IOException;
+
+    /**
+     * Writes from the beginning of the file, in place as PHP does.
+     *
+     * @return how many bytes were written: less than wanted where the device is full
+     */
+    int write(byte[] data) throws IOException;
+
+    /** Cuts the file off. */
+    void truncate(long size) throws IOException;
+
+    /** Empties the file, whose name has just been removed, for those who have it open and wait for its lock. */
+    void emptyRemoved() throws IOException;
+
+    /** Sets the time of the last change. */
+    void touch(Instant time) throws IOException;
+
+    /** Closes the file and with it gives the lock back. */
+    @Override
+    void close();
+}

@@ -1,0 +1,38 @@
+package io.savehandler.wrap;
+
+import io.savehandler.HandlerContext;
+import io.savehandler.SessionHandler;
+import io.savehandler.SessionHandlerFactory;
+import io.savehandler.SessionIdPolicy;
+import io.savehandler.spi.ForwardingSessionHandlerFactory;
+
+/**
+ * Stores each session under the SHA-256 of its id, as 64 lower-case hexadecimal digits, which is itself an id that PHP
+ * accepts. Whoever reads the store then learns no id that a browser could send: ids of PHP's default length have 128
+ * random bits, too many to try. PHP finds these sessions only through {@code hash('sha256', $id)}. Thread-safe; has the
+ * capabilities of the wrapped factory, and closes it.
+ *
+ * <p>New ids come from {@link HandlerContext#ids()}, and so does the rule which ids are accepted; the wrapped handler sees
+ * hashes only.
+ */
+public final class IdHashingSessionHandlerFactory extends ForwardingSessionHandlerFactory {
+
+    private IdHashingSessionHandlerFactory(SessionHandlerFactory inner) {
+        super(inner);
+    }
+
+    /**
+     * Hashes ids.
+     *
+     * @param inner makes the handlers that store the sessions under the hashes
+     */
+    public static IdHashingSessionHandlerFactory of(SessionHandlerFactory inner) {
+        return new IdHashingSessionHandlerFactory(inner);
+    }
+
+    @Override
+    public SessionHandler newHandler(HandlerContext context) {
+        HandlerContext hashed = ForwardingHandlerContext.withIds(context, SessionIdPolicy.php());
+        return new IdHashingSessionHandler(inner().newHandler(hashed), context);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.web;
+
+import org.jspecify.annotations.NullMarked;

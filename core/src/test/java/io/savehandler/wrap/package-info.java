@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.wrap;
+
+import org.jspecify.annotations.NullMarked;

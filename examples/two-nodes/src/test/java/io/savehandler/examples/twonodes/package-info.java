@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.examples.twonodes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.savehandler.servers;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A Redis Cluster of three masters with a replica each, all slots covered. A node that is silent for one second is taken
+ * for dead, and its replica follows. {@link #close} stops all. Thread-safe.
+ */
+public final class RealRedisCluster implements AutoCloseable {
+    private static final int NODES = 6;
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final OpenServers open = new OpenServers();
+    private final List<RealRedis> nodes = new ArrayList<>();
+
+    private RealRedisCluster() {}
+
+    /** Starts all without a password, and waits until every node says that the cluster is whole. */
+    public static RealRedisCluster start() {
+        return start("");
+    }
+
+    /** Starts all; every node asks for the password unless it is empty. */
+    public static RealRedisCluster start(String password) {
+        RealRedisCluster cluster = new RealRedisCluster();
+        try {
+            cluster.startNodes(password);
+            cluster.join(password);
+            cluster.awaitWhole(START);
+            return cluster;
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /** The six nodes; the first three were the masters at the start. */
+    public List<RealRedis> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** The nodes that are masters now, as each of them that lives says of itself. */
+    public List<RealRedis> masters() {
+        return nodes.stream().filter(node -> node.isAlive() && node.isMaster()).collect(Collectors.toList());
+    }
+
+    /**
+     * Waits until every living node says that all slots are served, and every living replica follows a master.
+     *
+     * @throws IllegalStateException if that takes longer than the time-out
+     */
+    public void awaitWhole(Duration timeout) {
+        Patience.await("a whole cluster", timeout, () -> {
+            for (RealRedis node : nodes) {
+                if (node.isAlive() && !isReady(node)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+
+    private void startNodes(String password) {
+        for (int i = 0; i < NODES; i++) {
+            RedisLaunch node = RealRedis.launch()
+                    .setting("cluster-enabled yes")
+                    .setting("cluster-node-timeout 1000")
+                    .setting("repl-diskless-sync-delay 0");
+            if (!password.isEmpty()) {
+                node.password(password).setting("masterauth \"" + password + "\"");
+            }
+            nodes.add(open.add(node.start()));
+        }
+    }
+
+    private void join(String password) {
+        List<String> command =
+                new ArrayList<>(List.of(Executables.get("redis-cli").toString(), "--cluster", "create"));
+        nodes.forEach(node -> command.add("127.0.0.1:" + node.port()));
+        command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        if (!password.isEmpty()) {
+            builder.environment().put("REDISCLI_AUTH", password);
+        }
+        try (RunningProgram join = RunningProgram.start("redis-cli", builder)) {
+            ProgramResult result = join.await(START);
+            if (result.exitCode() != 0) {
+                throw new IllegalStateException("redis-cli: " + result.text() + result.errors());
+            }
+        }
+    }
+
+    private static boolean isReady(RealRedis node) throws IOException {
+        try (RespSocket redis = node.connect()) {
+            return redis.call("CLUSTER", "INFO").startsWith("cluster_state:ok")
+                    && !redis.call("INFO", "replication").contains("master_link_status:down");
+        }
+    }
+}

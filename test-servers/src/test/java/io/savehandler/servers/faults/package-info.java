@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.servers.faults;
+
+import org.jspecify.annotations.NullMarked;

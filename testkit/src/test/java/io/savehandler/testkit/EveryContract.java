@@ -1,0 +1,18 @@
+package io.savehandler.testkit;
+
+/** All contracts on one defect. Run by {@link BrokenHandlersTest} through the JUnit platform, not by itself. */
+class EveryContract
+        implements SessionHandlerContract,
+                LockingContract,
+                CompareAndSetContract,
+                TouchContract,
+                ExpiryContract,
+                DurabilityContract,
+                StoreFailureContract {
+    static volatile Defect defect = Defect.NONE;
+
+    @Override
+    public HandlerFixture newFixture() {
+        return new BreakableFixture(defect);
+    }
+}

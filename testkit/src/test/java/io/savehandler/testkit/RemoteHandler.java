@@ -1,0 +1,90 @@
+package io.savehandler.testkit;
+
+import io.savehandler.Regeneration;
+import io.savehandler.SessionHandler;
+import io.savehandler.SessionIdPolicy;
+import io.savehandler.SessionStoreException;
+import java.io.IOException;
+
+/** The in-memory handler as if its store were at the end of a wire: it can fail, has a limit, and counts reads. */
+final class RemoteHandler extends PassingHandler {
+    private final BreakableFixture store;
+    private String validated = "";
+    private boolean closed;
+
+    RemoteHandler(SessionHandler inMemory, BreakableFixture store) {
+        super(inMemory);
+        this.store = store;
+        store.handlerMade();
+    }
+
+    @Override
+    public byte[] read(String id) {
+        reach("read", id);
+        if (!id.equals(validated)) {
+            store.countRead();
+        }
+        validated = "";
+        return sound.read(id);
+    }
+
+    @Override
+    public boolean validateId(String id) {
+        reach("validateId", id);
+        store.countRead();
+        boolean valid = sound.validateId(id);
+        validated = valid ? id : "";
+        return valid;
+    }
+
+    @Override
+    public void write(String id, byte[] data) {
+        reach("write", id);
+        if (data.length > BreakableFixture.LIMIT) {
+            throw new SessionStoreException("write", "memory", "over " + BreakableFixture.LIMIT + " bytes", null);
+        }
+        sound.write(id, data);
+    }
+
+    @Override
+    public void destroy(String id) {
+        reach("destroy", id);
+        sound.destroy(id);
+    }
+
+    @Override
+    public void updateTimestamp(String id, byte[] data) {
+        reach("updateTimestamp", id);
+        sound.updateTimestamp(id, data);
+    }
+
+    @Override
+    public boolean writeIfUnchanged(String id, byte[] data) {
+        reach("writeIfUnchanged", id);
+        return sound.writeIfUnchanged(id, data);
+    }
+
+    @Override
+    public Regeneration.Outcome regenerate(Regeneration regeneration) {
+        reach("regenerate", regeneration.oldId());
+        return sound.regenerate(regeneration);
+    }
+
+    @Override
+    public void close() {
+        validated = "";
+        sound.close();
+        if (!closed) {
+            closed = true;
+            store.handlerClosed();
+        }
+    }
+
+    private void reach(String operation, String id) {
+        SessionIdPolicy.php().check(id);
+        if (store.isDown()) {
+            throw new SessionStoreException(
+                    operation, "memory", "connection refused", new IOException("connection refused"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.testkit;
+
+import org.jspecify.annotations.NullMarked;

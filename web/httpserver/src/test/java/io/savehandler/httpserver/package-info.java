@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.httpserver;
+
+import org.jspecify.annotations.NullMarked;
