@@ -28,12 +28,13 @@ final class DemoProcess implements AutoCloseable {
     /** Starts it; the directory takes its output. */
     static DemoProcess start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
         Path output = Files.createTempFile(directory, "demo", ".out");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + directory,
-                "-cp",
-                System.getProperty("java.class.path"),
-                TwoNodes.class.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.add("-Djava.io.tmpdir=" + directory);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TwoNodes.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

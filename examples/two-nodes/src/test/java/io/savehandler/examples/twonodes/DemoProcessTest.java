@@ -40,7 +40,7 @@ class DemoProcessTest {
 
             assertThat(demo.awaitEnd(STOP)).isEqualTo(status);
             assertThat(workDirectories()).isEmpty();
-            assertThat(demo.output()).endsWith("Ctrl-C stops it.\n");
+            assertThat(demo.output()).startsWith("One session on every node:").endsWith("Ctrl-C stops it.\n");
         }
     }
 
