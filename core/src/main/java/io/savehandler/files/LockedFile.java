@@ -21,6 +21,7 @@ final class LockedFile implements AutoCloseable {
     private final SessionPath path;
     private final LocalLockQueue.Place place;
     private @Nullable SessionFile file;
+    private @Nullable FileStatus status;
     private boolean created;
 
     LockedFile(SessionFiles files, SessionPath path, LocalLockQueue.Place place) {
@@ -54,7 +55,7 @@ final class LockedFile implements AutoCloseable {
                 if (!isLockedSoon(opened())) {
                     return false;
                 }
-                if (opened().current() != null) {
+                if (current() != null) {
                     return true;
                 }
                 closeFile();
@@ -95,18 +96,26 @@ final class LockedFile implements AutoCloseable {
     }
 
     private boolean isStillNew() throws IOException {
-        FileStatus status = current();
-        return status != null && isOwnTrace(status);
+        return current() != null && isOwnTrace();
     }
 
-    /** The file's status, or null if the name does not lead to it any more. */
+    /** Looks at the file; its status, or null if the name does not lead to it any more. */
     @Nullable FileStatus current() throws IOException {
-        return file == null ? null : file.current();
+        status = file == null ? null : file.current();
+        return status;
+    }
+
+    /** What the last look at the file, by this request and under the lock, has shown. */
+    FileStatus status() {
+        if (status == null) {
+            throw new IllegalStateException("the file is not there any more");
+        }
+        return status;
     }
 
     /** Whether an empty file is but the trace of this lock. */
-    boolean isOwnTrace(FileStatus status) {
-        return created && status.size() == 0;
+    boolean isOwnTrace() {
+        return created && status().size() == 0;
     }
 
     byte[] read(long size) throws IOException {
@@ -143,8 +152,7 @@ final class LockedFile implements AutoCloseable {
 
     /** Lets a file that is but the trace of this lock count as expired. */
     void abandon(Instant expired) throws IOException {
-        FileStatus status = created ? current() : null;
-        if (status != null && isOwnTrace(status)) {
+        if (created && current() != null && isOwnTrace()) {
             opened().touch(expired);
         }
     }

@@ -46,10 +46,8 @@ final class OpenSession implements AutoCloseable {
     private Sight look(boolean create) throws IOException {
         try {
             seen = null;
-            if (current() == null) {
-                lock(create);
-            }
-            Sight sight = held == null ? Sight.NOTHING : look(held);
+            LockedFile file = keptOrLocked(create);
+            Sight sight = file == null ? Sight.NOTHING : look(file);
             seen = sight;
             return sight;
         } finally {
@@ -58,8 +56,8 @@ final class OpenSession implements AutoCloseable {
     }
 
     private Sight look(LockedFile file) throws IOException {
-        FileStatus status = file.current();
-        if (status == null || file.isOwnTrace(status) || store.isExpired(status, context)) {
+        FileStatus status = file.status();
+        if (file.isOwnTrace() || store.isExpired(status, context)) {
             return Sight.NOTHING;
         }
         return Sight.of(file.read(status.size()), status, status.modified().plus(lifetime()));
@@ -105,8 +103,8 @@ final class OpenSession implements AutoCloseable {
         if (seen == null) {
             return claim();
         }
-        LockedFile file = current() == null ? lock(mayCreate()) : held;
-        return file == null || seen == null || !isUnchanged(file, seen) ? null : contents(file);
+        LockedFile file = keptOrLocked(mayCreate());
+        return file == null || !isUnchanged(file, seen) ? null : contents(file);
     }
 
     /**
@@ -116,10 +114,7 @@ final class OpenSession implements AutoCloseable {
      */
     byte[] claim() throws IOException {
         boolean locked = held != null;
-        LockedFile file = held;
-        if (file == null || file.current() == null) {
-            file = lock(mayCreate());
-        }
+        LockedFile file = keptOrLocked(mayCreate());
         if (file == null) {
             throw new SessionGoneException();
         }
@@ -137,8 +132,8 @@ final class OpenSession implements AutoCloseable {
 
     /** A session that merely reached its deadline counts as unchanged. */
     private boolean isUnchanged(LockedFile file, Sight before) throws IOException {
-        FileStatus status = file.current();
-        if (status == null || file.isOwnTrace(status)) {
+        FileStatus status = file.status();
+        if (file.isOwnTrace()) {
             return !before.isAlive(context.clock().instant());
         }
         byte[] session = before.session();
@@ -150,19 +145,13 @@ final class OpenSession implements AutoCloseable {
     }
 
     /** Whether nobody has stored anything in the file, as after a removal by PHP's gc and a new request's start. */
-    private boolean isVacant(LockedFile file) throws IOException {
-        FileStatus status = file.current();
-        return status != null && (status.size() == 0 || store.isExpired(status, context));
+    private boolean isVacant(LockedFile file) {
+        return file.status().size() == 0 || store.isExpired(file.status(), context);
     }
 
     private byte[] contents(LockedFile file) throws IOException {
-        FileStatus status = file.current();
-        Sight sight = seen;
-        byte[] known = sight == null ? null : sight.session();
-        if (sight != null && known != null && status != null && sight.isOf(status)) {
-            return known;
-        }
-        return status == null ? new byte[0] : file.read(status.size());
+        byte[] known = seen == null || !seen.isOf(file.status()) ? null : seen.session();
+        return known == null ? file.read(file.status().size()) : known;
     }
 
     /** Stores data without a guard; the lock must be held. */
@@ -242,20 +231,19 @@ final class OpenSession implements AutoCloseable {
         release();
     }
 
-    private @Nullable FileStatus current() throws IOException {
-        return held == null ? null : held.current();
-    }
-
-    private @Nullable LockedFile lock(boolean create) throws IOException {
-        release();
-        seen = seen == null ? null : seen.beforeUnlocking();
-        held = store.locks().lock(path, create, context);
+    /** The lock that is held, if its file is still in its place, else a new one, or null where there is no file. */
+    private @Nullable LockedFile keptOrLocked(boolean create) throws IOException {
+        if (held == null || held.current() == null) {
+            release();
+            held = store.locks().lock(path, create, context);
+        }
         return held;
     }
 
     private void release() {
         try (LockedFile file = held) {
             held = null;
+            seen = seen == null ? null : seen.unlocked();
             if (file != null && store.expiresOnRead()) {
                 file.abandon(context.clock().instant().minus(lifetime()).minusSeconds(1));
             }

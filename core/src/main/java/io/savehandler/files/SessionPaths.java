@@ -70,7 +70,8 @@ final class SessionPaths {
 
     /** The very bytes that the JDK would hand to the system: its URI escapes those that are not ASCII, one by one. */
     private static byte[] bytes(Path directory) {
-        String escaped = directory.toUri().getRawPath();
+        String uri = directory.toUri().getRawPath();
+        String escaped = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(escaped.length());
         for (int i = 0; i < escaped.length(); i++) {
             if (escaped.charAt(i) == '%') {

@@ -28,9 +28,9 @@ final class Sight {
         return new Sight(session, null, deadline);
     }
 
-    /** The same, seen under a lock that was given back: another write may have left the file's size and time as they were. */
-    Sight beforeUnlocking() {
-        return new Sight(session, null, deadline);
+    /** The same, without knowing any more what the file looked like: others may write it now, and at the same tick. */
+    Sight unlocked() {
+        return status == null ? this : new Sight(session, null, deadline);
     }
 
     boolean isSession() {
@@ -51,7 +51,7 @@ final class Sight {
         return session == null ? new byte[0] : session.clone();
     }
 
-    /** Whether a file with this size and time has surely not been written since. */
+    /** Whether a file that was locked ever since has not been written either by those who take no lock. */
     boolean isOf(FileStatus other) {
         return status != null
                 && status.size() == other.size()
