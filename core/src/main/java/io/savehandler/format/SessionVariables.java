@@ -208,6 +208,22 @@ public final class SessionVariables {
     }
 
     /**
+     * The variables in whose values an object or reference was changed in place since they were decoded. What was
+     * {@link #put} is not among them: it is written as it is then.
+     *
+     * @return the names, in order
+     */
+    public List<PhpKey> changedInPlace() {
+        List<PhpKey> changed = new ArrayList<>();
+        entries.forEach((key, entry) -> {
+            if (entry.value == null && stored.changed(entry.index)) {
+                changed.add(key);
+            }
+        });
+        return changed;
+    }
+
+    /**
      * The variable that takes most room.
      *
      * @return the variable and its size; empty if there are none

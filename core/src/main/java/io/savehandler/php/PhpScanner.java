@@ -9,13 +9,10 @@ import java.util.Map;
  * slots each value takes, where the back-references are, and which slots are objects. One pass, no recursion (but for
  * payloads inside payloads, which are bounded).
  */
-final class PhpScanner {
+final class PhpScanner extends TokenScanner {
     private static final int PAYLOADS_IN_PAYLOADS = 8;
-    private static final int USUAL_LENGTH = 10_000_000;
 
-    private final byte[] data;
     private final PhpLimits limits;
-    private int end;
     private int slots;
     private int payloadDepth;
     private int[] open = new int[16];
@@ -32,8 +29,7 @@ final class PhpScanner {
     private final IntList objectSlots = new IntList();
 
     PhpScanner(byte[] data, PhpLimits limits) {
-        this.data = data;
-        this.end = data.length;
+        super(data);
         this.limits = limits;
         if (data.length > limits.bytes()) {
             throw new PhpDataException("more than " + limits.bytes() + " bytes", limits.bytes());
@@ -115,92 +111,6 @@ final class PhpScanner {
         slot(pos);
         objectSlots.add(slots);
         return pos;
-    }
-
-    private int absent(int pos) {
-        expect(pos + 1, ';');
-        return pos + 2;
-    }
-
-    private int bool(int pos) {
-        int digit = at(separator(pos));
-        if (digit != '0' && digit != '1') {
-            throw new PhpDataException("a boolean is neither 0 nor 1", pos + 2);
-        }
-        expect(pos + 3, ';');
-        return pos + 4;
-    }
-
-    private int integer(int pos) {
-        int at = pos + 2;
-        while (at < end && Digits.isDigit(data[at])) {
-            at++;
-        }
-        return at > pos + 2 && at < end && data[at] == ';' && data[pos + 1] == ':' ? at + 1 : unusualInteger(pos);
-    }
-
-    private int unusualInteger(int pos) {
-        int digits = signed(separator(pos));
-        int to = skipDigits(digits);
-        if (to == digits) {
-            throw new PhpDataException("an integer without digits", to);
-        }
-        expect(to, ';');
-        return to + 1;
-    }
-
-    /** The usual case in one go; whatever is not as it should be is left to {@link #unusualString}. */
-    private int string(int pos) {
-        int at = pos + 2;
-        int length = 0;
-        while (at < end && Digits.isDigit(data[at]) && length < USUAL_LENGTH) {
-            length = length * 10 + data[at++] - '0';
-        }
-        int close = at + 2 + length;
-        return at > pos + 2
-                        && close < end - 1
-                        && data[close] == '"'
-                        && data[close + 1] == ';'
-                        && data[at] == ':'
-                        && data[at + 1] == '"'
-                        && data[pos + 1] == ':'
-                ? close + 2
-                : unusualString(pos);
-    }
-
-    private int unusualString(int pos) {
-        int p = separator(pos);
-        int to = skipDigits(p);
-        int from = quote(p, to);
-        int close = from + length(p, to, from);
-        expect(close, '"');
-        expect(close + 1, ';');
-        return close + 2;
-    }
-
-    private int escapedString(int pos) {
-        int p = separator(pos);
-        int to = skipDigits(p);
-        int from = quote(p, to);
-        int left = length(p, to, from);
-        int at = from;
-        while (left-- > 0) {
-            if (at(at) == '\\') {
-                hex(at + 1);
-                hex(at + 2);
-                at += 2;
-            }
-            at++;
-        }
-        expect(at, '"');
-        expect(at + 1, ';');
-        return at + 2;
-    }
-
-    private void hex(int pos) {
-        if (Character.digit(at(pos), 16) < 0) {
-            throw new PhpDataException("an escape without two hexadecimal digits", pos);
-        }
     }
 
     /** Checks the start of an array around all that follows; returns the place of its first key. */
@@ -382,70 +292,5 @@ final class PhpScanner {
             open = Arrays.copyOf(open, depth * 2);
         }
         open[depth++] = count;
-    }
-
-    private int separator(int pos) {
-        expect(pos + 1, ':');
-        return pos + 2;
-    }
-
-    private int quote(int digits, int to) {
-        if (to == digits) {
-            throw new PhpDataException("a length without digits", to);
-        }
-        expect(to, ':');
-        expect(to + 1, '"');
-        return to + 2;
-    }
-
-    private int length(int from, int to, int start) {
-        int length = count(from, to);
-        if (length > end - start) {
-            throw new PhpDataException("a length beyond the end of the data", from);
-        }
-        return length;
-    }
-
-    private int signed(int pos) {
-        int c = at(pos);
-        return c == '-' || c == '+' ? pos + 1 : pos;
-    }
-
-    private int notNegative(int from, int digits, int to) {
-        int number = count(digits, to);
-        if (number > 0 && data[from] == '-') {
-            throw new PhpDataException("a count below zero", from);
-        }
-        return number;
-    }
-
-    private int skipDigits(int from) {
-        int pos = from;
-        while (pos < end && Digits.isDigit(data[pos])) {
-            pos++;
-        }
-        return pos;
-    }
-
-    /** The number that these digits are; what is too large for any count becomes the largest int. */
-    private int count(int from, int to) {
-        long number = 0;
-        for (int i = from; i < to; i++) {
-            number = Math.min(number * 10 + data[i] - '0', Integer.MAX_VALUE);
-        }
-        return (int) number;
-    }
-
-    private int at(int pos) {
-        return pos < end ? data[pos] : -1;
-    }
-
-    private void expect(int pos, char wanted) {
-        if (pos >= end) {
-            throw new PhpDataException("the data ends too early", end);
-        }
-        if (data[pos] != wanted) {
-            throw new PhpDataException("expected '" + wanted + "'", pos);
-        }
     }
 }

@@ -65,6 +65,7 @@ class SessionVariablesTest {
         assertThat(session.isModified()).isFalse();
         session.get("a").asObject().set("p", PhpValue.of(2));
         assertThat(session.isModified()).isTrue();
+        assertThat(session.changedInPlace()).containsExactly(PhpString.of("a"));
         assertThat(encoded(session)).isEqualTo("a|O:1:\"A\":1:{s:1:\"p\";i:2;}");
         SessionVariables other = decode(PHP, "a|i:1;");
         other.put("a", PhpValue.of(1));
