@@ -1,6 +1,7 @@
 package io.savehandler;
 
 import io.savehandler.format.SessionVariables;
+import io.savehandler.php.PhpKey;
 import java.util.function.Predicate;
 
 /**
@@ -14,12 +15,14 @@ final class Merge {
     private final Sessions sessions;
     private final HeldSession stored;
     private final ChangeLog changes;
+    private final SessionVariables mine;
     private SessionVariables variables;
 
     Merge(Sessions sessions, HeldSession stored, ChangeLog changes, SessionVariables variables) {
         this.sessions = sessions;
         this.stored = stored;
         this.changes = changes;
+        this.mine = variables;
         this.variables = variables;
     }
 
@@ -45,6 +48,13 @@ final class Merge {
         return variables;
     }
 
+    /** A PHP object that this request was given and changed counts as put again. */
+    private void replayChangesInPlace(SessionVariables fresh) {
+        for (PhpKey key : mine.changedInPlace()) {
+            mine.element(key).ifPresent(value -> fresh.put(key, value));
+        }
+    }
+
     private void repeat(Predicate<byte[]> write) {
         for (int round = 0; round < ROUNDS; round++) {
             if (write.test(sessions.codec().encode(variables))) {
@@ -55,6 +65,7 @@ final class Merge {
             }
             variables = sessions.codec().decode(stored.readAgain());
             changes.replay(variables);
+            replayChangesInPlace(variables);
             sessions.events().merged();
         }
         throw new SessionLockLostException("other requests changed it " + ROUNDS + " times in a row");

@@ -198,6 +198,17 @@ class SessionsTest {
     }
 
     @Test
+    void mergeKeepsAnObjectThatWasChangedInPlace() {
+        stored("o|O:8:\"stdClass\":1:{s:1:\"x\";i:1;}visits|i:1;");
+        Session session = sessions.start("known", Concurrency.MERGE);
+        session.get("o").asObject().set("x", PhpValue.of(2));
+        store.beforeConditionalWrites.add(() -> stored("o|O:8:\"stdClass\":1:{s:1:\"x\";i:1;}visits|i:7;"));
+        store.beforeConditionalWrites.add(() -> stored("o|O:8:\"stdClass\":1:{s:1:\"x\";i:1;}visits|i:8;"));
+        session.close();
+        assertThat(stored()).isEqualTo("o|O:8:\"stdClass\":1:{s:1:\"x\";i:2;}visits|i:8;");
+    }
+
+    @Test
     void mergeNeverRevivesADestroyedSession() {
         stored("visits|i:1;");
         Session session = sessions.start("known", Concurrency.MERGE);
