@@ -40,7 +40,10 @@ final class SessionCodec {
             variables.put(key, value);
         } catch (UnstorableKeyException e) {
             throw new SessionDataException(
-                    format.name(), -1, e.reason() + "; choose another key, or the format " + e.remedy(), e);
+                    format.name(),
+                    -1,
+                    "this key cannot be stored: " + e.reason() + "; choose another key, or the format " + e.remedy(),
+                    e);
         }
     }
 

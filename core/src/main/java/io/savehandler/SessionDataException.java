@@ -21,12 +21,15 @@ public final class SessionDataException extends SessionException {
      * @param cause the decoder's error, or null
      */
     public SessionDataException(String format, long offset, String problem, @Nullable Throwable cause) {
-        super(
-                "Session data in format " + format + (offset < 0 ? "" : ", byte " + offset) + ": " + problem
-                        + ". See TROUBLESHOOTING.md#malformed-session-data",
-                cause);
+        super("Session data in format " + format + text(offset, problem), cause);
         this.format = format;
         this.offset = offset;
+    }
+
+    private static String text(long offset, String problem) {
+        return offset < 0
+                ? ": " + problem
+                : ", byte " + offset + ": " + problem + ". See TROUBLESHOOTING.md#malformed-session-data";
     }
 
     /** PHP's name of the format. */

@@ -315,7 +315,7 @@ class SessionsTest {
         observed.run("known", session -> {
             session.put("a", 2);
             session.regenerateId(true);
-            return null;
+            return session.id();
         });
         store.nextIds.add("fresh");
         observed.start("for/ged").abort();

@@ -8,7 +8,6 @@ import io.savehandler.php.PhpReference;
 import io.savehandler.php.PhpSequence;
 import io.savehandler.php.PhpValue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -234,7 +233,7 @@ public final class SessionVariables {
     }
 
     Map<PhpKey, SessionEntry> entries() {
-        return new LinkedHashMap<>(entries);
+        return entries;
     }
 
     List<PhpValue> values() {

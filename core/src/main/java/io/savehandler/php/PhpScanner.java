@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class PhpScanner {
     private static final int PAYLOADS_IN_PAYLOADS = 8;
+    private static final int USUAL_LENGTH = 10_000_000;
 
     private final byte[] data;
     private final PhpLimits limits;
@@ -131,6 +132,14 @@ final class PhpScanner {
     }
 
     private int integer(int pos) {
+        int at = pos + 2;
+        while (at < end && Digits.isDigit(data[at])) {
+            at++;
+        }
+        return at > pos + 2 && at < end && data[at] == ';' && data[pos + 1] == ':' ? at + 1 : unusualInteger(pos);
+    }
+
+    private int unusualInteger(int pos) {
         int digits = signed(separator(pos));
         int to = skipDigits(digits);
         if (to == digits) {
@@ -140,7 +149,26 @@ final class PhpScanner {
         return to + 1;
     }
 
+    /** The usual case in one go; whatever is not as it should be is left to {@link #unusualString}. */
     private int string(int pos) {
+        int at = pos + 2;
+        int length = 0;
+        while (at < end && Digits.isDigit(data[at]) && length < USUAL_LENGTH) {
+            length = length * 10 + data[at++] - '0';
+        }
+        int close = at + 2 + length;
+        return at > pos + 2
+                        && close < end - 1
+                        && data[close] == '"'
+                        && data[close + 1] == ';'
+                        && data[at] == ':'
+                        && data[at + 1] == '"'
+                        && data[pos + 1] == ':'
+                ? close + 2
+                : unusualString(pos);
+    }
+
+    private int unusualString(int pos) {
         int p = separator(pos);
         int to = skipDigits(p);
         int from = quote(p, to);

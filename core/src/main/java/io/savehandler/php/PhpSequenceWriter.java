@@ -79,7 +79,8 @@ public final class PhpSequenceWriter {
         BackReferences references = source.backReferences();
         for (int i = source.firstReference(index); i < source.firstReference(index + 1); i++) {
             int holder = source.valueOfSlot(references.target(i));
-            if (throughPayload(references, i) || (holder != index && copied[holder] == 0)
+            if (throughPayload(references, i)
+                    || (holder != index && copied[holder] == 0)
                     || (references.inPayload(i) && moved(index, references.target(i)) != references.target(i))) {
                 return false;
             }

@@ -4,10 +4,12 @@ import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import io.savehandler.spi.ForwardingSessionHandler;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the current store, then copies what it has accepted. */
 final class MigratingSessionHandler extends ForwardingSessionHandler {
     private final SessionCopy copy;
+    private @Nullable String used;
 
     MigratingSessionHandler(SessionHandler current, SessionCopy copy) {
         super(current);
@@ -21,8 +23,16 @@ final class MigratingSessionHandler extends ForwardingSessionHandler {
     }
 
     @Override
+    public byte[] read(String id) {
+        byte[] data = inner().read(id);
+        used = id;
+        return data;
+    }
+
+    @Override
     public void write(String id, byte[] data) {
         inner().write(id, data);
+        used = id;
         copy.written(id, data);
     }
 
@@ -35,16 +45,20 @@ final class MigratingSessionHandler extends ForwardingSessionHandler {
         return written;
     }
 
+    /** A session that this request has not used is not copied, for it may not exist. */
     @Override
     public void updateTimestamp(String id, byte[] data) {
         inner().updateTimestamp(id, data);
-        copy.touched(id, data);
+        if (id.equals(used)) {
+            copy.touched(id, data);
+        }
     }
 
     @Override
     public Regeneration.Outcome regenerate(Regeneration wanted) {
         Regeneration.Outcome outcome = inner().regenerate(wanted);
         if (outcome == Regeneration.Outcome.DONE) {
+            used = wanted.newId();
             copy.regenerated(wanted);
         }
         return outcome;

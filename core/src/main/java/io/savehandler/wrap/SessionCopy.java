@@ -51,13 +51,14 @@ final class SessionCopy {
         requireSurvival(copying("write", () -> follow(id, data)));
     }
 
+    /** Nothing is gone that the current store's own touch has not reported. */
     void touched(String id, byte[] data) {
-        requireSurvival(copying("updateTimestamp", () -> {
+        copying("updateTimestamp", () -> {
             if (!id.equals(seenId) || locking != Locking.BOTH) {
                 look(id);
             }
-            return (Arrays.equals(seen, data) && touch(id, data)) || follow(id, data);
-        }));
+            return (Arrays.equals(seen, data) && touch(id, data)) || follow(id);
+        });
     }
 
     void regenerated(Regeneration done) {
@@ -120,6 +121,12 @@ final class SessionCopy {
         return true;
     }
 
+    /** Copies what the current store holds, not what a request believes that it holds. */
+    private boolean follow(String id) {
+        byte[] now = current(id);
+        return now.length == 0 ? gone(id) : follow(id, now);
+    }
+
     /** Copies until both are equal; false if the session turns out to have been destroyed. */
     private boolean follow(String id, byte[] data) {
         byte[] wanted = data;
@@ -127,17 +134,26 @@ final class SessionCopy {
             if (put(id, wanted)) {
                 return true;
             }
-            byte[] now = locking == Locking.NONE ? source.readAside(id) : source.read(id);
+            byte[] now = current(id);
             if (Arrays.equals(now, wanted)) {
                 return true;
             }
             if (now.length == 0) {
-                target.destroy(id);
-                return false;
+                return gone(id);
             }
             wanted = now;
         }
         throw new IllegalStateException("the session changed " + MOST_ROUNDS + " times while it was copied");
+    }
+
+    private byte[] current(String id) {
+        return locking == Locking.NONE ? source.readAside(id) : source.read(id);
+    }
+
+    private boolean gone(String id) {
+        target.destroy(id);
+        seenId = null;
+        return false;
     }
 
     /** Tells whether the copy is known to be right: a session that was there is locked, and was still there. */

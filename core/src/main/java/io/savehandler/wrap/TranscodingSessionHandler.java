@@ -61,7 +61,7 @@ final class TranscodingSessionHandler extends ForwardingSessionHandler {
         byte[] stored = id.equals(seenId) ? seen : null;
         if (stored == null) {
             inner().updateTimestamp(id, codec.encode(id, data));
-        } else if (!codec.isOutdated(stored) || !renew(id, data)) {
+        } else if (!codec.isOutdated(stored) || !renew(id, stored)) {
             inner().updateTimestamp(id, stored);
         }
     }
@@ -78,14 +78,16 @@ final class TranscodingSessionHandler extends ForwardingSessionHandler {
     }
 
     /** Stores unchanged data in today's form, but only where that cannot undo what others wrote. */
-    private boolean renew(String id, byte[] data) {
+    private boolean renew(String id, byte[] stored) {
+        if (!comparesAndSets && !locked) {
+            return false;
+        }
+        byte[] data = codec.decode(id, stored);
         if (comparesAndSets) {
             return writeIfUnchanged(id, data);
         }
-        if (locked) {
-            write(id, data);
-        }
-        return locked;
+        write(id, data);
+        return true;
     }
 
     private void remember(@Nullable String id, byte @Nullable [] stored) {

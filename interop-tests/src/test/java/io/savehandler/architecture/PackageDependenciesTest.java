@@ -41,7 +41,8 @@ class PackageDependenciesTest {
                 .that()
                 .resideInAPackage(layer.pattern)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("io.savehandler..", "java..", "javax.crypto..", "org.jspecify.annotations"))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("io.savehandler..", "java..", "javax.crypto..", "org.jspecify.annotations"))
                 .allowEmptyShould(true)
                 .check(Shipped.CLASSES);
     }

@@ -38,7 +38,8 @@ class TroubleshootingTest {
     private static Set<String> anchorsIn(Path sources) throws IOException {
         Set<String> anchors = new TreeSet<>();
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 ANCHOR.matcher(Files.readString(file)).results().forEach(match -> anchors.add(match.group(1)));
             }
         }

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A Redis master with two replicas, watched by three sentinels of which two must agree. A master that is silent for half
- * a second is replaced. {@link #close} stops all. Thread-safe.
+ * A Redis master with two replicas, watched by three sentinels. The first sentinel takes a master for dead that is silent
+ * for a second, the others half a second later each, lest two of them run for the same office; two of three elect the one
+ * that replaces it. {@link #close} stops all. Thread-safe.
  */
 public final class RealRedisSentinels implements AutoCloseable {
     private static final String MASTER_NAME = "mymaster";
     private static final int REPLICAS = 2;
     private static final int SENTINELS = 3;
+    private static final int PATIENCE_MILLIS = 1_000;
+    private static final int MORE_PATIENCE_MILLIS = 500;
     private static final Duration START = Duration.ofSeconds(30);
 
     private final OpenServers open = new OpenServers();
@@ -70,14 +74,19 @@ public final class RealRedisSentinels implements AutoCloseable {
      * Waits until another one is master, knows it, and takes writes.
      *
      * @param old the master until now
-     * @throws IllegalStateException if that takes longer than the time-out
+     * @throws IllegalStateException with what the sentinels printed, if that takes longer than the time-out
      */
     public RealRedis awaitOtherMaster(RealRedis old, Duration timeout) {
-        Patience.await("another master", timeout, () -> {
-            RealRedis master = master();
-            return master != old && master.isMaster();
-        });
-        return master();
+        try {
+            Patience.await("another master", timeout, () -> {
+                RealRedis master = master();
+                return master != old && master.isMaster();
+            });
+            return master();
+        } catch (IllegalStateException e) {
+            String printed = sentinels.stream().map(RealServer::printed).collect(Collectors.joining("\n"));
+            throw new IllegalStateException("no other master; the sentinels printed: " + printed, e);
+        }
     }
 
     @Override
@@ -105,15 +114,9 @@ public final class RealRedisSentinels implements AutoCloseable {
     }
 
     private void startSentinels(String password) {
-        List<String> settings = new ArrayList<>(List.of(
-                "sentinel monitor " + MASTER_NAME + " 127.0.0.1 " + nodes.get(0).port() + " 2",
-                "sentinel down-after-milliseconds " + MASTER_NAME + " 500",
-                "sentinel failover-timeout " + MASTER_NAME + " 5000"));
-        if (!password.isEmpty()) {
-            settings.add("sentinel auth-pass " + MASTER_NAME + " " + password);
-        }
         for (int i = 0; i < SENTINELS; i++) {
-            sentinels.add(open.add(SentinelServer.start(settings)));
+            int patience = PATIENCE_MILLIS + i * MORE_PATIENCE_MILLIS;
+            sentinels.add(open.add(SentinelServer.start(watching(nodes.get(0), patience, password))));
         }
         Patience.await("sentinels that know each other", START, () -> {
             for (SentinelServer sentinel : sentinels) {
@@ -123,6 +126,17 @@ public final class RealRedisSentinels implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    private static List<String> watching(RealRedis master, int patienceMillis, String password) {
+        List<String> settings = new ArrayList<>(List.of(
+                "sentinel monitor " + MASTER_NAME + " 127.0.0.1 " + master.port() + " 1",
+                "sentinel down-after-milliseconds " + MASTER_NAME + " " + patienceMillis,
+                "sentinel failover-timeout " + MASTER_NAME + " 4000"));
+        if (!password.isEmpty()) {
+            settings.add("sentinel auth-pass " + MASTER_NAME + " " + password);
+        }
+        return settings;
     }
 
     private static boolean knowsAll(List<String> known) {

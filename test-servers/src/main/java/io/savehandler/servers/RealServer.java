@@ -41,6 +41,12 @@ public abstract class RealServer implements AutoCloseable {
         return process.program().isAlive();
     }
 
+    /** What it has printed since its last start. */
+    public final String printed() {
+        RunningProgram program = process.program();
+        return program.output().text() + program.errors().text();
+    }
+
     /** Stops all of its processes where they are (SIGSTOP): it accepts connections and never answers. */
     public final void pause() {
         process.program().pause();

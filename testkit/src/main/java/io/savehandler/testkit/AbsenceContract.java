@@ -21,8 +21,8 @@ public interface AbsenceContract extends HandlerUnderTest {
             handler.read(id);
             handler.destroy(id);
         }
-        assertEquals("", Bytes.text(trial.read(id)));
         trial.assertNothingStored(id);
+        assertEquals("", Bytes.text(trial.read(id)));
     }
 
     /** Twice is once. */

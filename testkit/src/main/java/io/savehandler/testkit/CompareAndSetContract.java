@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.savehandler.Capability;
+import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** {@link ContractRule#COMPARE_AND_SET}, for factories that declare {@link Capability#COMPARE_AND_SET}. Without locks. */
 public interface CompareAndSetContract extends HandlerUnderTest {
@@ -121,31 +124,69 @@ public interface CompareAndSetContract extends HandlerUnderTest {
         trial.assertStored("both", id);
     }
 
-    /** Four requests at a time, at two nodes. */
+    /** The unlocked form of a regeneration; the old session goes if it is the one that was read. */
+    @RuleTest(ContractRule.REGENERATION)
+    default void aConditionalRegenerationMovesWhatNobodyChanged(Trial trial) {
+        String old = trial.seeded("old");
+        String fresh = trial.newId();
+        try (SessionHandler handler = unlocked(trial)) {
+            handler.read(old);
+            Regeneration move = new Regeneration(old, fresh, Bytes.of("data"), true).ifUnchanged();
+            assertEquals(Regeneration.Outcome.DONE, handler.regenerate(move));
+        }
+        trial.assertNothingStored(old);
+        trial.assertStored("data", fresh);
+    }
+
+    /** What another request has written meanwhile is merged first, under the old id. */
+    @RuleTest(ContractRule.REGENERATION)
+    default void aConditionalRegenerationLeavesWhatSomebodyChanged(Trial trial) {
+        String old = trial.seeded("old");
+        String fresh = trial.newId();
+        try (SessionHandler handler = unlocked(trial)) {
+            handler.read(old);
+            trial.fixture().seed(old, Bytes.of("theirs"));
+            Regeneration move = new Regeneration(old, fresh, Bytes.of("data"), true).ifUnchanged();
+            assertEquals(Regeneration.Outcome.OLD_CHANGED, handler.regenerate(move));
+            assertEquals("theirs", Bytes.text(handler.read(old)));
+            assertEquals(Regeneration.Outcome.DONE, handler.regenerate(move));
+        }
+        trial.assertNothingStored(old);
+        trial.assertStored("data", fresh);
+    }
+
+    /** Four requests at a time, at two nodes; in each round all four have read before the first one writes. */
     @RuleTest(ContractRule.COMPARE_AND_SET)
     default void losesNoIncrementWithoutLocks(Trial trial) throws Exception {
         String id = trial.seeded("0");
-        List<Future<Integer>> counting = new ArrayList<>();
+        CyclicBarrier haveRead = new CyclicBarrier(4);
+        List<Future<?>> counting = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             boolean elsewhere = i % 2 == 0;
-            counting.add(trial.background().run(() -> incrementFiftyTimes(trial, id, elsewhere)));
+            counting.add(trial.background().run(() -> {
+                for (int round = 0; round < 25; round++) {
+                    increment(trial, id, elsewhere, haveRead);
+                }
+                return id;
+            }));
         }
-        for (Future<Integer> counter : counting) {
+        for (Future<?> counter : counting) {
             trial.background().result(counter);
         }
-        trial.assertStored("200", id);
+        trial.assertStored("100", id);
     }
 
-    private static int incrementFiftyTimes(Trial trial, String id, boolean elsewhere) {
-        int done = 0;
-        for (int attempt = 0; done < 50 && attempt < 10_000; attempt++) {
-            try (SessionHandler handler =
-                    elsewhere ? trial.requestElsewhere(context -> context.locking(false)) : unlocked(trial)) {
-                if (handler.writeIfUnchanged(id, Bytes.ofCount(Bytes.count(handler.read(id)) + 1))) {
-                    done++;
+    private static void increment(Trial trial, String id, boolean elsewhere, CyclicBarrier haveRead) throws Exception {
+        try (SessionHandler handler =
+                elsewhere ? trial.requestElsewhere(context -> context.locking(false)) : unlocked(trial)) {
+            byte[] data = handler.read(id);
+            haveRead.await(30, TimeUnit.SECONDS);
+            for (int attempt = 0; attempt < 100; attempt++) {
+                if (handler.writeIfUnchanged(id, Bytes.ofCount(Bytes.count(data) + 1))) {
+                    return;
                 }
+                data = handler.read(id);
             }
         }
-        return done;
     }
 }

@@ -76,6 +76,11 @@ public interface HandlerFixture extends AutoCloseable {
         return false;
     }
 
+    /** Whether requests without locking, too, read only when the lock is free, as PHP's {@code files} makes them. */
+    default boolean everyReadNeedsTheLock() {
+        return false;
+    }
+
     /**
      * Takes a session's lock as a process would that then crashes.
      *

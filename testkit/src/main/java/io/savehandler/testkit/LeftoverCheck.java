@@ -1,5 +1,7 @@
 package io.savehandler.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -26,11 +28,10 @@ public final class LeftoverCheck implements BeforeEachCallback, AfterEachCallbac
     @Override
     public void afterEach(ExtensionContext context) {
         ExtensionContext.Store store = context.getStore(HERE);
-        LiveThreads before = store.get(LiveThreads.class, LiveThreads.class);
+        LiveThreads before = requireNonNull(store.get(LiveThreads.class, LiveThreads.class));
+        OpenDescriptors open = requireNonNull(store.get(OpenDescriptors.class, OpenDescriptors.class));
         Leftovers.requireNone("threads", () -> before.addedSince(thread -> mayLive(thread, context)));
-        Leftovers.requireNone(
-                "file descriptors",
-                () -> store.get(OpenDescriptors.class, OpenDescriptors.class).addedSince());
+        Leftovers.requireNone("file descriptors", open::addedSince);
     }
 
     private static boolean mayLive(Thread thread, ExtensionContext context) {

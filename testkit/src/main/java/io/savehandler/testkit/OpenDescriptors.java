@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /** The file descriptors that this process had open at one moment, as far as its host shows them. Immutable. */
 final class OpenDescriptors {
     private static final Path PROC = Path.of("/proc/self/fd");
-    /** Opened by the JVM itself: libraries, its own image, sources of randomness, what it reads about the process. */
-    private static final Pattern NOT_OURS =
-            Pattern.compile(".* -> (.*\\.(jar|so|jsa)|.*/lib/modules|/dev/.*|/proc/.*|/sys/.*)");
+    /** Opened by the JVM or by JNA: libraries, the JVM's image, memory for calls, sources of randomness, /proc. */
+    private static final Pattern NOT_OURS = Pattern.compile(
+            ".* -> (.*\\.(jar|so|jsa)|.*/lib/modules|/dev/.*|/tmp/ffi\\w+ \\(deleted\\)|/proc/.*|/sys/.*)");
 
     private final Set<String> descriptors;
 

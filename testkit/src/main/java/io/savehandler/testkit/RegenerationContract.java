@@ -40,6 +40,20 @@ public interface RegenerationContract extends HandlerUnderTest {
         trial.assertStored("data", fresh);
     }
 
+    /** Wrappers may store a session differently under each id. */
+    @RuleTest(ContractRule.REGENERATION)
+    default void theOldSessionIsKeptWithBytesOfItsOwnOnRequest(Trial trial) {
+        String old = trial.seeded("old");
+        String fresh = trial.newId();
+        Regeneration keeping = new Regeneration(old, fresh, Bytes.of("data"), false);
+        try (SessionHandler handler = trial.request()) {
+            handler.read(old);
+            handler.regenerate(keeping.withData(Bytes.of("for the new"), Bytes.of("for the old")));
+        }
+        trial.assertStored("for the old", old);
+        trial.assertStored("for the new", fresh);
+    }
+
     /** Nobody's session is overwritten, however unlikely the collision. */
     @RuleTest(ContractRule.REGENERATION)
     default void anIdThatIsInUseIsNotTaken(Trial trial) {

@@ -32,8 +32,7 @@ final class BrokenAbsence {
                         ContractRule.ABSENCE_IS_EMPTY,
                         (sound, context, store) -> new CreatingAtClose(sound, store),
                         "readingDoesNotCreateASession",
-                        "aReadOnlyRequestDoesNotCreateASession",
-                        "aDestroyedIdReadsAsEmpty"),
+                        "aReadOnlyRequestDoesNotCreateASession"),
                 BrokenHandler.that(
                         "does not write what it did not find",
                         ContractRule.ABSENCE_IS_EMPTY,

@@ -47,9 +47,10 @@ final class BrokenExclusion {
                         (sound, context, store) -> new LockingAll(sound, context, store),
                         "otherSessionsAreFree"),
                 BrokenHandler.whoseFactory(
-                        "locks for those who did not ask for it",
+                        "locks for those who only read",
                         ContractRule.MUTUAL_EXCLUSION,
-                        new Misunderstanding((asked, given) -> given.locking(true)),
+                        new Misunderstanding((asked, given) ->
+                                asked.readOnly() ? given.readOnly(false).locking(true) : given),
                         "requestsWithoutLockingNeitherLockNorWait"),
                 BrokenHandler.whoseFactory(
                         "does not know the request's deadline",

@@ -15,6 +15,8 @@ final class BrokenRegeneration {
                         ContractRule.REGENERATION,
                         (sound, context, store) ->
                                 regenerating(sound, wanted -> sound.regenerate(deletingOld(wanted, false))),
+                        "aConditionalRegenerationMovesWhatNobodyChanged",
+                        "aConditionalRegenerationLeavesWhatSomebodyChanged",
                         "theSessionMovesAndTheOldOneIsDestroyed",
                         "theHandlerWritesTheNewSessionAfterwards"),
                 BrokenHandler.that(
@@ -22,7 +24,14 @@ final class BrokenRegeneration {
                         ContractRule.REGENERATION,
                         (sound, context, store) ->
                                 regenerating(sound, wanted -> sound.regenerate(deletingOld(wanted, true))),
-                        "theOldSessionIsKeptWithTheSameDataOnRequest"),
+                        "theOldSessionIsKeptWithTheSameDataOnRequest",
+                        "theOldSessionIsKeptWithBytesOfItsOwnOnRequest"),
+                BrokenHandler.that(
+                        "keeps the old session with the bytes for the new one",
+                        ContractRule.REGENERATION,
+                        (sound, context, store) -> regenerating(
+                                sound, wanted -> sound.regenerate(wanted.withData(wanted.data(), wanted.data()))),
+                        "theOldSessionIsKeptWithBytesOfItsOwnOnRequest"),
                 BrokenHandler.that(
                         "overwrites whatever the new id holds",
                         ContractRule.REGENERATION,
@@ -45,6 +54,22 @@ final class BrokenRegeneration {
                         }),
                         "aSessionThatWasDestroyedMeanwhileDoesNotMove"),
                 BrokenHandler.that(
+                        "does not look whether the old session was changed",
+                        ContractRule.REGENERATION,
+                        (sound, context, store) ->
+                                regenerating(sound, wanted -> sound.regenerate(unconditional(wanted))),
+                        "aConditionalRegenerationLeavesWhatSomebodyChanged"),
+                BrokenHandler.that(
+                        "never moves on a condition",
+                        ContractRule.REGENERATION,
+                        (sound, context, store) -> regenerating(
+                                sound,
+                                wanted -> wanted.isConditional()
+                                        ? Regeneration.Outcome.OLD_CHANGED
+                                        : sound.regenerate(wanted)),
+                        "aConditionalRegenerationMovesWhatNobodyChanged",
+                        "aConditionalRegenerationLeavesWhatSomebodyChanged"),
+                BrokenHandler.that(
                         "holds no lock when it has moved",
                         ContractRule.REGENERATION,
                         (sound, context, store) -> regenerating(sound, wanted -> {
@@ -57,7 +82,14 @@ final class BrokenRegeneration {
     }
 
     private static Regeneration deletingOld(Regeneration wanted, boolean deleteOld) {
-        return new Regeneration(wanted.oldId(), wanted.newId(), wanted.data(), deleteOld);
+        Regeneration changed = new Regeneration(wanted.oldId(), wanted.newId(), wanted.data(), deleteOld)
+                .withData(wanted.data(), wanted.oldData());
+        return wanted.isConditional() ? changed.ifUnchanged() : changed;
+    }
+
+    private static Regeneration unconditional(Regeneration wanted) {
+        return new Regeneration(wanted.oldId(), wanted.newId(), wanted.data(), wanted.deleteOld())
+                .withData(wanted.data(), wanted.oldData());
     }
 
     private static SessionHandler regenerating(SessionHandler sound, Move move) {

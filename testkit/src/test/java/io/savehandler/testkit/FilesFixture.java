@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A directory of session files, with the file system as the second door. */
-final class FilesFixture implements HandlerFixture {
+class FilesFixture implements HandlerFixture {
     private final FilesLock lock;
     private final Path directory;
     private final StoreTime time = new FileTimes(ManualClock.atSystemTime());
@@ -75,6 +75,11 @@ final class FilesFixture implements HandlerFixture {
     @Override
     public Optional<StoreTime> time() {
         return Optional.of(time);
+    }
+
+    @Override
+    public boolean everyReadNeedsTheLock() {
+        return true;
     }
 
     @Override

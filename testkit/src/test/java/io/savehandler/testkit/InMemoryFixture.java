@@ -4,6 +4,7 @@ import io.savehandler.SessionHandlerFactory;
 import io.savehandler.memory.InMemorySessionHandlerFactory;
 import io.savehandler.memory.InMemorySessionStore;
 import io.savehandler.memory.ManualClock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,7 +20,11 @@ class InMemoryFixture implements HandlerFixture {
 
     @Override
     public void seed(String id, byte[] data) {
-        store.put(id, data, time.clock().instant().plus(time.lifetime()));
+        store.put(id, data, deadline());
+    }
+
+    Instant deadline() {
+        return time.clock().instant().plus(time.lifetime());
     }
 
     @Override

@@ -105,7 +105,7 @@ class SharedSessionTest {
                 session.update("visits", v -> v.toLong(0) + 41);
                 session.put("from_java", Map.of("text", "ü", "list", List.of(1, 2)));
                 session.remove("yes");
-                return null;
+                return session.id();
             });
         }
         String shown = php(format, ID, "show");

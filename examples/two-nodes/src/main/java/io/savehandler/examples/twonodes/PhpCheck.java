@@ -14,17 +14,26 @@ final class PhpCheck {
     }
 
     /**
-     * Makes sure that PHP is there and has the save handler.
+     * Makes sure that PHP is there, new enough, and has the save handler.
      *
      * @throws UsageException if not
      */
     void requireSaveHandler() throws IOException {
-        String answer = ask("echo \"\\n\", extension_loaded('session') ? session_module_name() : '-';");
-        String found = answer.substring(answer.lastIndexOf('\n') + 1).strip();
+        String found = lastLine("echo PHP_VERSION_ID < 80100 ? 'old'"
+                + " : (extension_loaded('session') ? session_module_name() : 'none');");
+        if (found.equals("old")) {
+            throw new UsageException("--php needs PHP 8.1 or newer; the installed one is older");
+        }
         if (!found.equals(settings.saveHandler())) {
             throw new UsageException("The installed PHP cannot keep sessions with the save handler "
                     + settings.saveHandler() + "; install its PHP extension, or start without --php");
         }
+    }
+
+    /** What the code prints; PHP's own warnings come before. */
+    private String lastLine(String code) throws IOException {
+        String answer = ask("echo \"\\n\"; " + code);
+        return answer.substring(answer.lastIndexOf('\n') + 1).strip();
     }
 
     private String ask(String code) throws IOException {

@@ -89,7 +89,7 @@ class TwoNodesTest {
         assertThat(page.body())
                 .contains("<b id=\"visits\">1</b>", "<b id=\"node\">node-2</b>", visitor.id(), "1440 s")
                 .contains(
-                        "<td class=\"quiet\">string</td><td><code>&lt;3 apples &amp; &#123;&#123;id}}&gt;</code></td>")
+                        "<td class=\"type quiet\">string</td><td><code>&lt;3 apples &amp; &#123;&#123;id}}&gt;</code></td>")
                 .contains("<pre id=\"stored\">" + PageTemplate.escaped(stored()) + "</pre>")
                 .contains(node(0).url(), node(1).url());
         assertThat(stored())

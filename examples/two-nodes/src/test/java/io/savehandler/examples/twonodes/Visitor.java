@@ -75,11 +75,12 @@ final class Visitor {
 
     /** The value of a member of a flat JSON object, without quotes. */
     static String member(String json, String name) {
-        Matcher member = Pattern.compile("\"" + name + "\":\"?([^,\"}]*)").matcher(json);
+        Matcher member =
+                Pattern.compile("\"" + name + "\":(?:\"([^\"]*)\"|(\\d+))").matcher(json);
         if (!member.find()) {
             throw new IllegalArgumentException("no " + name + " in " + json);
         }
-        return member.group(1);
+        return member.group(1) != null ? member.group(1) : member.group(2);
     }
 
     static String encoded(String text) {

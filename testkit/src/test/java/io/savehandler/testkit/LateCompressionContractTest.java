@@ -1,0 +1,16 @@
+package io.savehandler.testkit;
+
+import io.savehandler.wrap.CompressingSessionHandlerFactory;
+
+/** Compression that was switched on in a live system: the second door puts in what is not compressed. */
+class LateCompressionContractTest implements EveryMemoryContract {
+    @Override
+    public HandlerFixture newFixture() {
+        return new WrappedFixture(CompressingSessionHandlerFactory::of) {
+            @Override
+            public void seed(String id, byte[] data) {
+                seedUntranslated(id, data);
+            }
+        };
+    }
+}
