@@ -1,0 +1,43 @@
+<?php
+// One step of a request for each line of input: start, get, put DATA, close, destroy, gc LIFETIME. Answers each with a line.
+// php session.php SAVE_PATH ID; the session's data is one string under the key "d".
+[, $savePath, $id] = $argv;
+foreach (['use_cookies' => '0', 'use_only_cookies' => '0', 'cache_limiter' => '', 'gc_probability' => '0'] as $name => $value) {
+    ini_set("session.$name", $value);
+}
+session_save_path($savePath);
+ob_start();
+function answer($text) {
+    fwrite(STDOUT, $text . "\n");
+}
+answer('ready');
+while (($line = fgets(STDIN)) !== false) {
+    [$step, $argument] = explode(' ', trim($line) . ' ');
+    switch ($step) {
+        case 'start':
+            session_id($id);
+            answer(session_start() ? 'started' : 'refused');
+            break;
+        case 'get':
+            answer(isset($_SESSION['d']) ? 'got ' . $_SESSION['d'] : 'nothing');
+            break;
+        case 'put':
+            $_SESSION['d'] = $argument;
+            answer('put');
+            break;
+        case 'close':
+            answer(session_write_close() ? 'closed' : 'not closed');
+            break;
+        case 'destroy':
+            answer(session_destroy() ? 'destroyed' : 'not destroyed');
+            break;
+        case 'gc':
+            ini_set('session.gc_maxlifetime', $argument);
+            session_id('gcgcgcgcgcgcgcgcgcgcgcgcgc');
+            session_start();
+            $removed = session_gc();
+            session_destroy();
+            answer('removed ' . var_export($removed, true));
+            break;
+    }
+}
