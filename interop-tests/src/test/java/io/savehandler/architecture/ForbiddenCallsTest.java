@@ -32,7 +32,7 @@ class ForbiddenCallsTest {
             "io.savehandler.testkit.StoreTime");
 
     private static final ArchRule INJECTED_CLOCK = noClasses()
-            .that(describe("take their time from outside", type -> !CLOCK_DEFAULTS.contains(type.getName())))
+            .that(describe("take their time from outside", type -> !CLOCK_DEFAULTS.contains(outermost(type))))
             .should()
             .accessTargetWhere(asksTheSystemClock());
 
@@ -71,10 +71,14 @@ class ForbiddenCallsTest {
     @Test
     void everyClockDefaultIsStillNeeded() {
         assertThat(CLOCK_DEFAULTS)
-                .filteredOn(Shipped.CLASSES::contain)
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(Shipped.CLASSES.get(name).getAccessesFromSelf())
+                .allSatisfy(name -> assertThat(Shipped.CLASSES.stream()
+                                .filter(type -> outermost(type).equals(name))
+                                .flatMap(type -> type.getAccessesFromSelf().stream()))
                         .anyMatch(asksTheSystemClock()));
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getName().split("\\$", 2)[0];
     }
 
     private static DescribedPredicate<JavaAccess<?>> asksTheSystemClock() {
