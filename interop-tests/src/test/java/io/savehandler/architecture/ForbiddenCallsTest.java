@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +33,7 @@ class ForbiddenCallsTest {
             "io.savehandler.testkit.StoreTime");
 
     private static final ArchRule INJECTED_CLOCK = noClasses()
-            .that(describe("take their time from outside", type -> !CLOCK_DEFAULTS.contains(type.getName())))
+            .that(describe("take their time from outside", type -> !CLOCK_DEFAULTS.contains(outermost(type))))
             .should()
             .accessTargetWhere(asksTheSystemClock());
 
@@ -70,11 +71,16 @@ class ForbiddenCallsTest {
 
     @Test
     void everyClockDefaultIsStillNeeded() {
-        assertThat(CLOCK_DEFAULTS)
-                .filteredOn(Shipped.CLASSES::contain)
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(Shipped.CLASSES.get(name).getAccessesFromSelf())
-                        .anyMatch(asksTheSystemClock()));
+        Set<String> asking = Shipped.CLASSES.stream()
+                .filter(type -> type.getAccessesFromSelf().stream().anyMatch(asksTheSystemClock()))
+                .map(ForbiddenCallsTest::outermost)
+                .collect(toSet());
+
+        assertThat(asking).containsAll(CLOCK_DEFAULTS);
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
     }
 
     private static DescribedPredicate<JavaAccess<?>> asksTheSystemClock() {
