@@ -17,7 +17,11 @@ public final class JavaProgram {
      * @param arguments what its main method gets
      */
     public static RunningProgram start(Class<?> main, String... arguments) {
-        return start(JAVA, List.of("-cp", classPath()), main.getName(), List.of(arguments));
+        List<String> options = new ArrayList<>(List.of("-cp", classPath()));
+        if (Runtime.version().feature() >= 22) {
+            options.add("--enable-native-access=ALL-UNNAMED"); // else it warns on the standard error
+        }
+        return start(JAVA, options, main.getName(), List.of(arguments));
     }
 
     /**
