@@ -95,7 +95,7 @@ public final class Session implements AutoCloseable {
 
     /** The keys in PHP's order; a copy. Keys that are not UTF-8 text are not among them, and are kept when saving. */
     public Set<String> keys() {
-        return variables.keys();
+        return SessionCodec.textKeys(variables);
     }
 
     /** Whether a key is set, be it to PHP's null. */
@@ -262,9 +262,9 @@ public final class Session implements AutoCloseable {
         changes.apply(variables, SessionVariables::clear);
     }
 
-    /** The variables as they would be stored now: PHP's {@code session_encode}. */
+    /** The variables as they would be stored now: PHP's {@code session_encode}. The caller owns the bytes. */
     public byte[] encode() {
-        return sessions.codec().encode(variables);
+        return sessions.codec().encode(variables).clone();
     }
 
     /**

@@ -3,8 +3,13 @@ package io.savehandler;
 import io.savehandler.format.SessionFormat;
 import io.savehandler.format.SessionVariables;
 import io.savehandler.format.UnstorableKeyException;
+import io.savehandler.php.PhpConversionException;
 import io.savehandler.php.PhpDataException;
+import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpValue;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** Between a session's bytes and its variables, within a size limit: the one place where a format's errors become ours. */
 final class SessionCodec {
@@ -47,6 +52,23 @@ final class SessionCodec {
         }
     }
 
+    /** The keys that are text. */
+    static Set<String> textKeys(SessionVariables variables) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (PhpKey key : variables.phpKeys()) {
+            text(key).ifPresent(keys::add);
+        }
+        return keys;
+    }
+
+    private static Optional<String> text(PhpKey key) {
+        try {
+            return Optional.of(key.text());
+        } catch (PhpConversionException e) {
+            return Optional.empty();
+        }
+    }
+
     private byte[] bytes(SessionVariables variables) {
         try {
             return format.encode(variables);
@@ -58,8 +80,8 @@ final class SessionCodec {
     private static String largest(SessionVariables variables) {
         return variables
                 .largest()
-                .map(largest -> ", " + largest.bytes() + " of them under the key \""
-                        + largest.key().text() + "\"")
+                .map(largest -> ", " + largest.bytes() + " of them under "
+                        + text(largest.key()).map(key -> "the key \"" + key + "\"").orElse("a key that is not UTF-8"))
                 .orElse("");
     }
 

@@ -76,6 +76,17 @@ class SessionsTest {
     }
 
     @Test
+    void aKeyThatIsNotTextIsKeptAndCostsNothing() {
+        store.sessions.put("known", new byte[] {(byte) 0xff, '|', 'i', ':', '1', ';', 'a', '|', 'i', ':', '1', ';'});
+        Session session = sessions.start("known");
+        assertThat(session.keys()).containsExactly("a");
+        session.put("a", 2);
+        session.close();
+        assertThat(store.sessions.get("known"))
+                .containsExactly((byte) 0xff, '|', 'i', ':', '1', ';', 'a', '|', 'i', ':', '2', ';');
+    }
+
+    @Test
     void absentKeysAreNull() {
         Session session = sessions.start(null);
         assertThat(session.get("x").isNull()).isTrue();
