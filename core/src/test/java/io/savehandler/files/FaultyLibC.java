@@ -15,6 +15,7 @@ final class FaultyLibC implements LibC {
     private final Deque<Function<byte[], Long>> writes = new ArrayDeque<>();
     private final Deque<Integer> locks = new ArrayDeque<>();
     private final Deque<Integer> opens = new ArrayDeque<>();
+    private int user = -1;
 
     FaultyLibC(LibC real) {
         this.real = real;
@@ -33,6 +34,12 @@ final class FaultyLibC implements LibC {
     /** The next flock fails. */
     void failLock(int errno) {
         locks.add(errno);
+    }
+
+    /** Pretends that the process belongs to another user. */
+    FaultyLibC runAs(int user) {
+        this.user = user;
+        return this;
     }
 
     /** The next open fails. */
@@ -101,12 +108,12 @@ final class FaultyLibC implements LibC {
 
     @Override
     public int getuid() {
-        return real.getuid();
+        return user < 0 ? real.getuid() : user;
     }
 
     @Override
     public int geteuid() {
-        return real.geteuid();
+        return user < 0 ? real.geteuid() : user;
     }
 
     @Override

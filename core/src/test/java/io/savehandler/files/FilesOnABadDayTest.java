@@ -8,6 +8,7 @@ import static io.savehandler.files.SessionDirectory.opened;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
@@ -22,10 +23,15 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Full disks, interrupts, missing directories: nothing is lost, nothing stays locked, no id is told. */
@@ -199,6 +205,50 @@ class FilesOnABadDayTest {
         Files.createDirectory(directory.file(ID));
         assertFails(() -> handler.read(ID), "read", "no regular file");
         assertThat(handler.gc(Duration.ZERO)).isZero();
+    }
+
+    /** PHP's rule: root's files and one's own, unless one is root. */
+    @Test
+    void aFileOfAnotherUserIsRefused() throws IOException {
+        directory.store(ID, "a|N;");
+        directory.store(NEW_ID, "b|N;");
+        int owner = (Integer) requireNonNull(Files.getAttribute(directory.file(ID), "unix:uid"));
+        assumeTrue(owner == 0, "only root can give files away");
+        Files.setAttribute(directory.file(ID), "unix:uid", 4321);
+        UnixFiles ofAnotherUser = new UnixFiles(libC.runAs(1234), abi);
+        try (SessionHandlerFactory foreign = new FilesSessionHandlerFactory(
+                        new FilesStore(FilesSavePath.parse(path.toString()), ofAnotherUser, true));
+                SessionHandler stranger = opened(foreign, impatient().build())) {
+            assertFails(() -> stranger.read(ID), "read", "not created by the user");
+            assertThat(stranger.read(NEW_ID)).isEqualTo(bytes("b|N;"));
+        }
+        assertThat(handler.read(ID)).isEqualTo(bytes("a|N;"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anOpenFileIsClosedInChildProcesses() throws IOException {
+        directory.store(ID, "a|N;");
+        handler.read(ID);
+        assertThat(openFlags()).hasSize(1).allMatch(flags -> (flags & 02000000) != 0);
+        handler.close();
+        assertThat(openFlags()).isEmpty();
+    }
+
+    /** The flags of all descriptors that this process has of the session's file. */
+    private List<Integer> openFlags() throws IOException {
+        List<Integer> flags = new ArrayList<>();
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : open.filter(Files::isSymbolicLink).toList()) {
+                if (Files.exists(descriptor)
+                        && Files.readSymbolicLink(descriptor).endsWith("sess_" + ID)) {
+                    Path info = Path.of("/proc/self/fdinfo").resolve(descriptor.getFileName());
+                    String line = Files.readAllLines(info).get(1);
+                    flags.add(Integer.parseInt(line.substring("flags:".length()).strip(), 8));
+                }
+            }
+        }
+        return flags;
     }
 
     @Test

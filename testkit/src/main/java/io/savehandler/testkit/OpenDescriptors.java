@@ -2,6 +2,7 @@ package io.savehandler.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class OpenDescriptors {
         if (!Files.isDirectory(PROC)) {
             return new OpenDescriptors(Set.of());
         }
+        letTheJdkOpenItsSocket();
         try (Stream<Path> open = Files.list(PROC)) {
             return new OpenDescriptors(open.flatMap(OpenDescriptors::describe)
                     .filter(descriptor -> !NOT_OURS.matcher(descriptor).matches())
@@ -40,6 +42,15 @@ final class OpenDescriptors {
         Set<String> added = new TreeSet<>(now().descriptors);
         added.removeAll(descriptors);
         return added;
+    }
+
+    /** Its first file channel opens a socket pair that stays. */
+    private static void letTheJdkOpenItsSocket() {
+        try (FileChannel first = FileChannel.open(Path.of("/dev/null"))) {
+            first.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> describe(Path descriptor) {
