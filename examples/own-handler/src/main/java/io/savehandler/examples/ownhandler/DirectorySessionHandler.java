@@ -5,6 +5,7 @@ import io.savehandler.SessionGoneException;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionStoreException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -82,7 +83,7 @@ final class DirectorySessionHandler implements SessionHandler {
                 removed += !isAhead(deadlineOf(file, maxLifetime)) && Files.deleteIfExists(file) ? 1 : 0;
             }
             return removed;
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw failed("gc", e);
         }
     }
@@ -119,7 +120,7 @@ final class DirectorySessionHandler implements SessionHandler {
         return context.clock().instant().isBefore(deadline);
     }
 
-    private SessionStoreException failed(String operation, IOException e) {
+    private SessionStoreException failed(String operation, Exception e) {
         String kind = e.getClass().getSimpleName(); // not its message: that names the file, and the file the id
         String problem = kind + "; see that the directory exists, is writable and has room";
         return new SessionStoreException(operation, directory.toString(), problem, new IOException(kind));
