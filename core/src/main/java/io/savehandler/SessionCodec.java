@@ -81,7 +81,9 @@ final class SessionCodec {
         return variables
                 .largest()
                 .map(largest -> ", " + largest.bytes() + " of them under "
-                        + text(largest.key()).map(key -> "the key \"" + key + "\"").orElse("a key that is not UTF-8"))
+                        + text(largest.key())
+                                .map(key -> "the key \"" + key + "\"")
+                                .orElse("a key that is not UTF-8"))
                 .orElse("");
     }
 
