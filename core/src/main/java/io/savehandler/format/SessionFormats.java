@@ -45,6 +45,10 @@ public final class SessionFormats {
      * The format of PHP's extension igbinary, version 2 with {@code igbinary.compact_strings} on, which is its default.
      * Integer keys are kept where they were stored but cannot be put: PHP writes them and does not read them.
      *
+     * <p>Data that is not changed keeps its bytes. After a change PHP reads the same values; the bytes can differ from those
+     * that PHP would write where objects of one's own subclass of a built-in collection hold several empty arrays, because
+     * the format does not tell which of them PHP shares. All values are built when the data is decoded.
+     *
      * @return the format {@code igbinary}
      */
     public static SessionFormat igbinary() {
