@@ -10,7 +10,7 @@ import io.savehandler.php.PhpLimits;
  * <p>What was decoded and not changed is encoded to the same bytes. After a change the result is what PHP writes after
  * the same change; variables that hold no back-reference keep their bytes.
  */
-public sealed interface SessionFormat permits TextFormat {
+public sealed interface SessionFormat permits StoredFormat {
 
     /**
      * PHP's name of this format.

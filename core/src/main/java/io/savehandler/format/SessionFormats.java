@@ -4,12 +4,13 @@ import io.savehandler.php.PhpLimits;
 import java.util.List;
 import java.util.Locale;
 
-/** The session formats that PHP brings along. */
+/** The session formats that PHP brings along, and that of its extension igbinary. */
 public final class SessionFormats {
     private static final SessionFormat PHP = new TextFormat(new PipeFraming(), PhpLimits.defaults());
     private static final SessionFormat PHP_BINARY = new TextFormat(new LengthFraming(), PhpLimits.defaults());
     private static final SessionFormat PHP_SERIALIZE = new TextFormat(new ArrayFraming(), PhpLimits.defaults());
-    private static final List<SessionFormat> ALL = List.of(PHP, PHP_BINARY, PHP_SERIALIZE);
+    private static final SessionFormat IGBINARY = new IgbinaryFormat(PhpLimits.defaults());
+    private static final List<SessionFormat> ALL = List.of(PHP, PHP_BINARY, PHP_SERIALIZE, IGBINARY);
 
     private SessionFormats() {}
 
@@ -38,6 +39,20 @@ public final class SessionFormats {
      */
     public static SessionFormat phpSerialize() {
         return PHP_SERIALIZE;
+    }
+
+    /**
+     * The format of PHP's extension igbinary, version 2 with {@code igbinary.compact_strings} on, which is its default.
+     * Integer keys are kept where they were stored but cannot be put: PHP writes them and does not read them.
+     *
+     * <p>Data that is not changed keeps its bytes. After a change PHP reads the same values; the bytes can differ from those
+     * that PHP would write where objects of one's own subclass of a built-in collection hold several empty arrays, because
+     * the format does not tell which of them PHP shares. All values are built when the data is decoded.
+     *
+     * @return the format {@code igbinary}
+     */
+    public static SessionFormat igbinary() {
+        return IGBINARY;
     }
 
     /**

@@ -5,8 +5,8 @@ import io.savehandler.php.PhpDataException;
 import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpReference;
-import io.savehandler.php.PhpSequence;
 import io.savehandler.php.PhpValue;
+import io.savehandler.php.StoredValues;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,17 +20,17 @@ import java.util.Set;
  * objects from then on. Not thread-safe.
  *
  * <p>Where a method takes a key as text, that is UTF-8 in PHP. In {@code php_serialize}, text that spells a whole number
- * names the integer key, as in PHP; in {@code php} and {@code php_binary}, where PHP reads such keys but never writes
- * them, it names the key of those bytes.
+ * names the integer key, as in PHP; in the others, where PHP never keeps such keys,
+ * it names the key of those bytes.
  */
 public final class SessionVariables {
-    private final TextFormat format;
+    private final StoredFormat format;
     private final byte[] source;
-    private final PhpSequence stored;
+    private final StoredValues stored;
     private final Map<PhpKey, SessionEntry> entries;
     private boolean modified;
 
-    SessionVariables(TextFormat format, byte[] source, PhpSequence stored, Map<PhpKey, SessionEntry> entries) {
+    SessionVariables(StoredFormat format, byte[] source, StoredValues stored, Map<PhpKey, SessionEntry> entries) {
         this.format = format;
         this.source = source;
         this.stored = stored;
@@ -244,7 +244,7 @@ public final class SessionVariables {
         return source;
     }
 
-    PhpSequence stored() {
+    StoredValues stored() {
         return stored;
     }
 

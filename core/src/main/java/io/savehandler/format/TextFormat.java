@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A format whose values are the text of PHP's {@code serialize()}; its {@link Framing} says how keys stand among them. */
-final class TextFormat implements SessionFormat {
+final class TextFormat extends StoredFormat {
     private static final byte[] NOTHING = {};
     private static final int MARGIN = 256;
 
@@ -60,7 +60,7 @@ final class TextFormat implements SessionFormat {
     }
 
     private void rewrite(SessionVariables variables, PhpWriter writer) {
-        PhpSequence stored = variables.stored();
+        PhpSequence stored = (PhpSequence) variables.stored();
         PhpSequenceWriter kept = new PhpSequenceWriter(stored, writer);
         variables.entries().forEach((key, entry) -> {
             if (entry.value == null) {
@@ -82,17 +82,19 @@ final class TextFormat implements SessionFormat {
         });
     }
 
+    @Override
     PhpKey keyOf(String text) {
         return framing.keyOf(PhpString.of(text));
     }
 
+    @Override
     void check(PhpKey key) {
         framing.check(key);
     }
 
-    /** A variable's key and value in bytes; where values share parts, each is counted whole. */
+    @Override
     int sizeOf(SessionVariables variables, PhpKey key, SessionEntry entry) {
-        PhpSequence stored = variables.stored();
+        PhpSequence stored = (PhpSequence) variables.stored();
         if (entry.value == null && !stored.changed(entry.index)) {
             return stored.end(entry.index) - entry.start;
         }

@@ -1,5 +1,7 @@
 package io.savehandler.php;
 
+import java.util.Arrays;
+
 /**
  * One case of a PHP enumeration. Immutable and equal by names, because PHP has each case once only.
  */
@@ -45,6 +47,30 @@ public final class PhpEnum extends PhpValue {
     public String caseName() {
         String whole = name.toUtf8();
         return whole.substring(whole.indexOf(':') + 1);
+    }
+
+    static PhpEnum of(PhpString enumeration, PhpString caseName) {
+        byte[] whole = Arrays.copyOf(enumeration.bytes(), enumeration.length + 1 + caseName.length);
+        whole[enumeration.length] = ':';
+        System.arraycopy(caseName.buffer, caseName.offset, whole, enumeration.length + 1, caseName.length);
+        return new PhpEnum(new PhpString(whole, 0, whole.length));
+    }
+
+    PhpString enumerationBytes() {
+        return new PhpString(name.buffer, name.offset, colon());
+    }
+
+    PhpString caseBytes() {
+        int colon = colon();
+        return new PhpString(name.buffer, name.offset + colon + 1, name.length - colon - 1);
+    }
+
+    private int colon() {
+        int at = 0;
+        while (name.buffer[name.offset + at] != ':') {
+            at++;
+        }
+        return at;
     }
 
     PhpString name() {

@@ -22,6 +22,7 @@ public final class PhpObject extends PhpValue {
     private PhpValue[] values;
     private int size;
     private boolean changed;
+    private @Nullable PropertyHoles holes;
 
     /**
      * An object without properties.
@@ -164,6 +165,9 @@ public final class PhpObject extends PhpValue {
         }
         changed = true;
         size--;
+        if (holes != null) {
+            holes.propertyRemoved(place);
+        }
         System.arraycopy(keys, place + 1, keys, place, size - place);
         System.arraycopy(values, place + 1, values, place, size - place);
         return true;
@@ -179,6 +183,21 @@ public final class PhpObject extends PhpValue {
 
     PhpValue valueAt(int place) {
         return values[place];
+    }
+
+    /** The properties without a value, to be added while the object is read. */
+    PropertyHoles holes() {
+        PropertyHoles known = holes == null ? new PropertyHoles() : holes;
+        holes = known;
+        return known;
+    }
+
+    int holesBefore(int place) {
+        return holes == null ? 0 : holes.before(place);
+    }
+
+    int holeCount() {
+        return holes == null ? 0 : holes.total();
     }
 
     boolean changed() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * takes the next slot, {@code R:} none, and {@code r:} and {@code R:} name slots across all values. Each value is checked
  * when it is added and built when it is asked for. Not thread-safe.
  */
-public final class PhpSequence {
+public final class PhpSequence implements StoredValues {
     private static final int WIDTH = 5;
 
     private final byte[] data;
@@ -127,6 +127,7 @@ public final class PhpSequence {
      * @param index from 0 to {@link #size} - 1, in the order in which they were added
      * @return the value, a {@link PhpReference} where other holders share its place
      */
+    @Override
     public PhpValue value(int index) {
         if (values.length != size()) {
             values = Arrays.copyOf(values, size());
@@ -142,6 +143,7 @@ public final class PhpSequence {
      * @param index from 0 to {@link #size} - 1
      * @return false for a value that was never asked for
      */
+    @Override
     public boolean changed(int index) {
         IdentityNodes own = nodes(index);
         return own != null && own.changed();
@@ -152,6 +154,7 @@ public final class PhpSequence {
      *
      * @return false if none was ever asked for
      */
+    @Override
     public boolean changed() {
         for (int i = 0; built > 0 && i < nodes.length; i++) {
             if (changed(i)) {

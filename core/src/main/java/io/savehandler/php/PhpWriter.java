@@ -324,7 +324,7 @@ public final class PhpWriter {
     }
 
     /** The payload with its values written anew behind what is already there, and taken away again. */
-    private PhpString rewritten(PhpString payload, PayloadParts parts) {
+    PhpString rewritten(PhpString payload, PayloadParts parts) {
         int start = size;
         int at = 0;
         for (int i = 0; i < parts.values.length; i++) {

@@ -3,7 +3,7 @@ package io.savehandler.php;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The slots of what was written and can be named again: objects and references by identity, enum cases by name. */
+/** The slots of what was written and can be named again: arrays, objects and references by identity, enum cases by name. */
 final class SlotTable {
     private @Nullable PhpValue[] keys = {};
     private int[] slots = {};
@@ -42,9 +42,9 @@ final class SlotTable {
         return place;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Arrays with the same contents are still not the same array.
     private static boolean same(PhpValue known, PhpValue value) {
-        // All but enum cases are equal to themselves only.
-        return known.equals(value);
+        return known == value || (value instanceof PhpEnum && known.equals(value));
     }
 
     private void grow() {

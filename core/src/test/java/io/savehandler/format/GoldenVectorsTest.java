@@ -22,7 +22,7 @@ class GoldenVectorsTest {
 
     @Test
     void allVectorsAreThere() {
-        assertThat(GoldenVector.all()).hasSize((23 + 60) * 3);
+        assertThat(GoldenVector.all()).hasSize((23 + 60) * 4);
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class GoldenVectorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("encoded")
+    @MethodSource("storable")
     void valuesWrittenAnewGiveTheSameBytes(GoldenVector vector) {
         SessionVariables variables = vector.format().decode(vector.data());
         SessionVariables rebuilt = vector.format().empty();
@@ -55,7 +55,7 @@ class GoldenVectorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("encoded")
+    @MethodSource("storable")
     void eachVariablePutAgainGivesTheSameBytes(GoldenVector vector) {
         for (PhpKey key : vector.format().decode(vector.data()).phpKeys()) {
             SessionVariables variables = vector.format().decode(vector.data());
@@ -130,12 +130,20 @@ class GoldenVectorsTest {
         return GoldenVector.encoded();
     }
 
+    /** Those whose keys can all be put. */
+    static List<GoldenVector> storable() {
+        return GoldenVector.encoded().stream()
+                .filter(vector -> !vector.toString().equals("num_key in igbinary"))
+                .toList();
+    }
+
     static List<GoldenVector> withJson() {
         return GoldenVector.encoded().stream()
                 .filter(vector -> vector.json() != null && !vector.name().equals("enum"))
                 // PHP left its integer key out where the format cannot hold it.
                 .filter(vector -> !vector.name().equals("num_key")
-                        || vector.format().name().equals("php_serialize"))
+                        || List.of("php_serialize", "igbinary")
+                                .contains(vector.format().name()))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ class SessionVariablesTest {
     @Test
     void formatsAreFoundByPhpsNames() {
         assertThat(SessionFormats.named("PHP_Binary")).isSameAs(BINARY);
-        assertThat(SessionFormats.names()).containsExactly("php", "php_binary", "php_serialize");
+        assertThat(SessionFormats.names()).containsExactly("php", "php_binary", "php_serialize", "igbinary");
         assertThatThrownBy(() -> SessionFormats.named("wddx"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("session.serialize_handler")

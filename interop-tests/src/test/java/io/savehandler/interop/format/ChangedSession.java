@@ -45,7 +45,12 @@ final class ChangedSession {
     }
 
     private void through(PhpKey key, PhpValue value) {
-        PhpReference place = (PhpReference) session.get(key).asArray().elementAt(0);
+        PhpArray array = session.get(key).asArray();
+        PhpReference place = (PhpReference) array.elementAt(0);
+        if (session.format().name().equals("igbinary")) {
+            // PHP copies an array that others have too before it looks for the element to write to.
+            session.put(key, array.with(array.keyAt(0), place));
+        }
         place.set(value);
     }
 

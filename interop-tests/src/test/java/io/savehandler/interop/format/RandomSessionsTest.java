@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,9 +38,21 @@ class RandomSessionsTest {
         judge.close();
     }
 
+    @Test
+    @RequiresPhp(extensions = "igbinary")
+    void changedIgbinarySessionsAreWrittenAsPhpWritesThem() {
+        // PHP itself writes up to one in a hundred anew once it has read it, most of them with payloads of
+        // Serializable.
+        check("igbinary", SESSIONS / 100);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"php", "php_binary", "php_serialize"})
     void changedSessionsAreWrittenAsPhpWritesThem(String name) {
+        check(name, SESSIONS / 1000);
+    }
+
+    private static void check(String name, int mostUnstable) {
         SessionFormat format = SessionFormats.named(name);
         int changed = 0;
         int unstable = 0;
@@ -66,7 +79,7 @@ class RandomSessionsTest {
             changed += text(before).equals(text(after)) ? 0 : 1;
         }
         assertThat(changed).isGreaterThan(SESSIONS / 2);
-        assertThat(unstable).isLessThan(1 + SESSIONS / 1000);
+        assertThat(unstable).isLessThanOrEqualTo(mostUnstable);
     }
 
     /** All values built and written anew. */

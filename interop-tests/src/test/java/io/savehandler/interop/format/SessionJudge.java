@@ -1,5 +1,6 @@
 package io.savehandler.interop.format;
 
+import io.savehandler.servers.PhpCommand;
 import io.savehandler.servers.RealPhp;
 import io.savehandler.servers.RunningProgram;
 import java.io.BufferedInputStream;
@@ -31,10 +32,11 @@ final class SessionJudge implements AutoCloseable {
     SessionJudge() {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(MILLIS);
-            php = RealPhp.get()
-                    .script(script())
-                    .arguments(Integer.toString(server.getLocalPort()))
-                    .start();
+            PhpCommand command = RealPhp.get().script(script()).arguments(Integer.toString(server.getLocalPort()));
+            if (RealPhp.get().hasExtension("igbinary")) {
+                command.extension("igbinary");
+            }
+            php = command.start();
             connection = server.accept();
             connection.setSoTimeout(MILLIS);
             connection.setTcpNoDelay(true);

@@ -1,0 +1,92 @@
+package io.savehandler.format;
+
+import io.savehandler.php.IgbinarySequence;
+import io.savehandler.php.IgbinaryWriter;
+import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpLimits;
+import io.savehandler.php.PhpLong;
+import io.savehandler.php.PhpString;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The serialize handler of PHP's extension igbinary: one array. Bytes behind it are ignored, as in PHP. Each change gives
+ * all strings and references other numbers, so after one all is written anew.
+ */
+final class IgbinaryFormat extends StoredFormat {
+    private static final String NAME = "igbinary";
+    private static final int MARGIN = 256;
+
+    private final PhpLimits limits;
+
+    IgbinaryFormat(PhpLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public SessionFormat withLimits(PhpLimits other) {
+        return new IgbinaryFormat(other);
+    }
+
+    @Override
+    public SessionVariables decode(byte[] data) {
+        IgbinarySequence values = new IgbinarySequence(data, limits);
+        Map<PhpKey, SessionEntry> entries = new LinkedHashMap<>();
+        for (int left = values.count(); left > 0; left--) {
+            int start = values.offset();
+            PhpKey key = values.nextKey();
+            if (key != null) {
+                entries.put(key, SessionEntry.stored(values.size(), start));
+                values.add();
+            }
+        }
+        return new SessionVariables(this, data, values, entries);
+    }
+
+    @Override
+    public byte[] encode(SessionVariables variables) {
+        boolean own = variables.format().name().equals(NAME);
+        if (own && !variables.isModified() && variables.source().length > 0) {
+            return variables.source();
+        }
+        Map<PhpKey, SessionEntry> entries = variables.entries();
+        IgbinaryWriter writer = new IgbinaryWriter(variables.source().length + MARGIN, variables::values);
+        writer.start(entries.size());
+        entries.forEach((key, entry) -> {
+            if (!own) {
+                check(key);
+            }
+            writer.key(key);
+            writer.value(variables.valueOf(entry));
+        });
+        return writer.toByteArray();
+    }
+
+    @Override
+    PhpKey keyOf(String text) {
+        return PhpString.of(text);
+    }
+
+    @Override
+    void check(PhpKey key) {
+        if (key instanceof PhpLong || ((PhpString) key).spellsInteger()) {
+            throw new UnstorableKeyException(NAME, "it is a whole number, and PHP skips those", "php_serialize");
+        }
+    }
+
+    @Override
+    int sizeOf(SessionVariables variables, PhpKey key, SessionEntry entry) {
+        if (entry.value == null && !variables.stored().changed(entry.index)) {
+            return ((IgbinarySequence) variables.stored()).end(entry.index) - entry.start;
+        }
+        IgbinaryWriter writer = IgbinaryWriter.scratch();
+        writer.key(key);
+        writer.value(variables.valueOf(entry));
+        return writer.size();
+    }
+}

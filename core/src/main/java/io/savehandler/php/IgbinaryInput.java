@@ -1,0 +1,110 @@
+package io.savehandler.php;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the smallest parts of igbinary data: numbers, lengths and strings, those that are named by number too. */
+final class IgbinaryInput {
+    private static final int EMPTY = 0x0d;
+
+    int pos;
+
+    private final byte[] data;
+    private final List<PhpString> strings = new ArrayList<>();
+
+    IgbinaryInput(byte[] data) {
+        this.data = data;
+    }
+
+    int octet() {
+        need(1);
+        return data[pos++] & 0xff;
+    }
+
+    /** An unsigned number; eight bytes may fill the sign. */
+    long unsigned(int bytes) {
+        need(bytes);
+        long number = 0;
+        for (int i = 0; i < bytes; i++) {
+            number = (number << 8) | (data[pos++] & 0xff);
+        }
+        return number;
+    }
+
+    /** A number of bytes or entries, of which each takes a byte at least. */
+    int count(int bytes) {
+        int at = pos;
+        long number = unsigned(bytes);
+        if (number < 0 || number > data.length - pos) {
+            throw new PhpDataException("a length or count beyond the end of the data", at);
+        }
+        return (int) number;
+    }
+
+    /** A number below a bound. */
+    int id(int bytes, int bound) {
+        int at = pos;
+        long number = unsigned(bytes);
+        if (number >= bound) {
+            throw new PhpDataException("a reference to what was not there before", at);
+        }
+        return (int) number;
+    }
+
+    PhpString raw(int bytes) {
+        int length = count(bytes);
+        PhpString string = new PhpString(data, pos, length);
+        pos += length;
+        return string;
+    }
+
+    static boolean isString(int code) {
+        return (code >= EMPTY && code <= 0x13) || code == 0x26;
+    }
+
+    PhpString string(int code) {
+        if (code == EMPTY) {
+            return PhpString.EMPTY;
+        }
+        if (code <= 0x10) {
+            return strings.get(id(1 << (code - 0x0e), strings.size()));
+        }
+        return literal(code == 0x26 ? Long.BYTES : 1 << (code - 0x11));
+    }
+
+    PhpString className(int code) {
+        int at = pos;
+        PhpString name =
+                code <= 0x19 ? literal(1 << (code - 0x17)) : strings.get(id(1 << (code - 0x1a), strings.size()));
+        if (ClassNames.firstWrong(name.buffer, name.offset, name.offset + name.length) >= 0) {
+            throw new PhpDataException("not a class name", at);
+        }
+        return name;
+    }
+
+    private PhpString literal(int bytes) {
+        PhpString string = raw(bytes);
+        strings.add(string);
+        return string;
+    }
+
+    static boolean isInteger(int code) {
+        return (code >= 0x06 && code <= 0x0b) || code == 0x20 || code == 0x21;
+    }
+
+    long integer(int code) {
+        int at = pos;
+        long magnitude = unsigned(code >= 0x20 ? Long.BYTES : 1 << ((code - 0x06) >> 1));
+        boolean negative = (code & 1) == 1;
+        if (magnitude < 0 && (!negative || magnitude != Long.MIN_VALUE)) {
+            throw new PhpDataException("an integer of more than 64 bits", at);
+        }
+        return negative ? -magnitude : magnitude;
+    }
+
+    private void need(int bytes) {
+        if (data.length - pos < bytes) {
+            throw new PhpDataException("the data ends too early", data.length);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+
+/** A growing buffer for igbinary's numbers, of which each takes the fewest of 1, 2, 4 or 8 bytes that hold it. */
+final class IgbinaryOutput {
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
+    private byte[] out;
+    private int size;
+
+    IgbinaryOutput(int expectedBytes) {
+        this.out = new byte[Math.max(expectedBytes, 64)];
+    }
+
+    int size() {
+        return size;
+    }
+
+    byte[] toByteArray() {
+        return size == out.length ? out : Arrays.copyOf(out, size);
+    }
+
+    void octet(int value) {
+        ensure(1);
+        out[size++] = (byte) value;
+    }
+
+    void bytes(byte[] bytes, int from, int length) {
+        ensure(length);
+        System.arraycopy(bytes, from, out, size, length);
+        size += length;
+    }
+
+    void raw(PhpString string) {
+        bytes(string.buffer, string.offset, string.length);
+    }
+
+    /** A number behind a code: the first one for one byte, the following ones for two and four. */
+    void coded(int code, int number) {
+        coded(code, 1, number);
+    }
+
+    private void coded(int code, int step, int number) {
+        if (number <= 0xff) {
+            octet(code);
+            octet(number);
+        } else if (number <= 0xffff) {
+            octet(code + step);
+            bigEndian(number, 2);
+        } else {
+            octet(code + 2 * step);
+            bigEndian(number, 4);
+        }
+    }
+
+    void integer(long value) {
+        int sign = value < 0 ? 1 : 0;
+        // The smallest number is its own magnitude, read as unsigned.
+        long magnitude = value < 0 ? -value : value;
+        if (magnitude >>> 32 != 0) {
+            octet(0x20 + sign);
+            bigEndian(magnitude, Long.BYTES);
+        } else if (magnitude > 0xffff) {
+            octet(0x0a + sign);
+            bigEndian(magnitude, 4);
+        } else {
+            coded(0x06 + sign, 2, (int) magnitude);
+        }
+    }
+
+    void number(double value) {
+        octet(0x0c);
+        bigEndian(Double.doubleToRawLongBits(value), Long.BYTES);
+    }
+
+    private void bigEndian(long number, int bytes) {
+        ensure(bytes);
+        for (int i = bytes - 1; i >= 0; i--) {
+            out[size++] = (byte) (number >>> (8 * i));
+        }
+    }
+
+    private void ensure(int more) {
+        if (out.length - size < more) {
+            out = Arrays.copyOf(out, Math.max(Math.addExact(size, more), (int) Math.min(out.length * 2L, MAX_BYTES)));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Strings by their bytes, numbered from 0 as they come. */
+final class StringTable {
+    private @Nullable PhpString[] keys = new PhpString[32];
+    private int[] numbers = new int[32];
+    private int size;
+
+    /** The string's number; -1 if it is new, and then it gets the next one. */
+    int find(PhpString string) {
+        int place = place(string);
+        if (keys[place] != null) {
+            return numbers[place];
+        }
+        keys[place] = string;
+        numbers[place] = size++;
+        if (size * 2 > keys.length) {
+            grow();
+        }
+        return -1;
+    }
+
+    private int place(PhpString string) {
+        int mask = keys.length - 1;
+        int place = string.hashCode() & mask;
+        PhpString found = keys[place];
+        while (found != null && !found.equals(string)) {
+            place = place + 1 & mask;
+            found = keys[place];
+        }
+        return place;
+    }
+
+    private void grow() {
+        @Nullable PhpString[] oldKeys = keys;
+        int[] oldNumbers = numbers;
+        keys = Arrays.copyOf(new PhpString[0], oldKeys.length * 2);
+        numbers = new int[keys.length];
+        for (int i = 0; i < oldKeys.length; i++) {
+            PhpString key = oldKeys[i];
+            if (key != null) {
+                int place = place(key);
+                keys[place] = key;
+                numbers[place] = oldNumbers[i];
+            }
+        }
+    }
+}

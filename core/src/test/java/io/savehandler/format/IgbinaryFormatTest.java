@@ -1,0 +1,112 @@
+package io.savehandler.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.savehandler.php.PhpDataException;
+import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpNull;
+import io.savehandler.php.PhpValue;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IgbinaryFormatTest {
+    private static final SessionFormat FORMAT = SessionFormats.igbinary();
+
+    private static byte[] hex(String text) {
+        return HexFormat.of().parseHex(text.replace(" ", ""));
+    }
+
+    /** Something comes and goes, so that all is written anew. */
+    private static byte[] rewritten(byte[] data) {
+        SessionVariables session = FORMAT.decode(data);
+        session.put("passing", PhpNull.NULL);
+        session.remove("passing");
+        return FORMAT.encode(session);
+    }
+
+    @Test
+    void noVariablesAreAnEmptyArray() {
+        assertThat(FORMAT.encode(FORMAT.empty())).isEqualTo(hex("00000002 1400"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00000002 1402 0600 1400 0601 0101",
+                "00000002 1403 11046e616d65 1103616e6e 11046e69636b 0e01 0e01 0e00",
+                "00000002 1402 0600 1402 06000601 06010602 0601 0101",
+                "00000002 1404 110162 1402 06000601 06010602 110161 25 1402 06000601 06010602 110163 25 0102 110164 0101",
+                "00000002 1402 110161 25 0607 110162 25 0101",
+                "00000002 1403 0600 1708737464436c617373 1400 0601 25 2201 0602 25 2201",
+                "00000002 1405 0600 170145 27 1106486561727473 0601 1a00 27 1106537061646573 0602 2201 0603 0e01 0604 0e00",
+                "00000002 1402 0600 17025352 1d0378797a 0601 1a00 1d0378797a",
+                "00000002 1401 110161 170154 1403 00 00 110175 0605",
+                "00000002 1401 11026d65 25 1401 0e00 25 0101",
+                "00000002 1401 0600 1401 0600 0101",
+                "00000002 1402 0600 170155 1402 11016b 0601 0605 1401 06000602 0601 1a00 1402 0e01 0601 0605 0102",
+                "00000002 1403 0600 218000000000000000 0601 090100 0602 0cfff8000000000000",
+                "00000002 1402 0600 170b41727261794f626a656374 1404 06000600 06011400 06021400 060300"
+                        + " 0601 1a00 1404 06000600 06011400 06021400 060300"
+            })
+    void whatPhpWroteIsWrittenAnewTheSame(String data) {
+        assertThat(rewritten(hex(data))).isEqualTo(hex(data));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00000002",
+                "000000031400",
+                "00000002 14010600 0e00",
+                "00000002 14010600 0101",
+                "00000002 1405 0600 0600",
+                "00000002 1401 05 0600",
+                "00000002 1401 0600 170145 27 0d",
+                "00000002 1401 0600 1708737464436c617373 2500",
+                "00000002 16ffffffff",
+                "00000002 1401 0600 26ffffffffffffffff",
+                "00000002 1401 0600 218000000000000001",
+                "00000002 1401 0600 25 0100",
+                "00000002 1401 0600 28"
+            })
+    void malformedDataIsRefusedWithItsPlace(String data) {
+        assertThatThrownBy(() -> FORMAT.decode(hex(data)))
+                .isInstanceOfSatisfying(
+                        PhpDataException.class,
+                        refused -> assertThat(refused.offset()).isBetween(0, hex(data).length));
+    }
+
+    @Test
+    void depthIsLimitedAsInTheTextFormats() {
+        String nested = "00000002 1401 0600" + "14010600".repeat(4096) + "00";
+        assertThat(rewritten(hex(nested))).isEqualTo(hex(nested));
+        String deeper = "00000002 1401 0600" + "14010600".repeat(4097) + "00";
+        assertThatThrownBy(() -> FORMAT.decode(hex(deeper)))
+                .isInstanceOf(PhpDataException.class)
+                .hasMessageContaining("4096");
+    }
+
+    @Test
+    void arraysThatShareArraysDoNotMultiply() {
+        StringBuilder bomb = new StringBuilder("00000002 1501f4".replace(" ", ""));
+        bomb.append("080000").append("1402 0600 1400 0601 0102".replace(" ", ""));
+        int levels = 0x1f4;
+        for (int i = 1; i < levels; i++) {
+            int before = i == 1 ? 1 : i + 1;
+            bomb.append(String.format("08%04x1402060002%04x060102%04x", i, before, before));
+        }
+        byte[] data = rewritten(hex(bomb.toString()));
+        assertThat(data.length).isLessThan(bomb.length());
+        assertThat(rewritten(data)).isEqualTo(data);
+    }
+
+    @Test
+    void integerKeysAreKeptButNotPut() {
+        SessionVariables session = FORMAT.decode(hex("00000002 1401 0607 05"));
+        assertThat(session.get(PhpKey.of(7)).asBoolean()).isTrue();
+        assertThatThrownBy(() -> session.put(PhpKey.of(7), PhpValue.of(1))).isInstanceOf(UnstorableKeyException.class);
+    }
+}
