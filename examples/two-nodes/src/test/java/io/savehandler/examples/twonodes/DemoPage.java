@@ -3,9 +3,9 @@ package io.savehandler.examples.twonodes;
 import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a browser: what it shows and what can be clicked. */
@@ -92,10 +92,12 @@ final class DemoPage {
         return browser.findElement(By.id(id)).getText();
     }
 
-    /** Clicks and waits until the page has been replaced by the next. */
+    /** Clicks and waits until the next page is there; only the old one has the mark. */
     private void click(WebElement element) {
-        WebElement old = browser.findElement(By.tagName("main"));
+        browser.executeScript("window.left = true");
         element.click();
-        new WebDriverWait(browser, TIMEOUT).until(ExpectedConditions.stalenessOf(old));
+        new WebDriverWait(browser, TIMEOUT)
+                .ignoring(WebDriverException.class) // between two pages there is none to ask
+                .until(driver -> browser.executeScript("return !window.left && document.readyState === 'complete'"));
     }
 }
