@@ -98,6 +98,7 @@ final class DemoPage {
         element.click();
         new WebDriverWait(browser, TIMEOUT)
                 .ignoring(WebDriverException.class) // between two pages there is none to ask
-                .until(driver -> browser.executeScript("return !window.left && document.readyState === 'complete'"));
+                .until(driver -> Boolean.TRUE.equals(
+                        browser.executeScript("return !window.left && document.readyState === 'complete'")));
     }
 }
