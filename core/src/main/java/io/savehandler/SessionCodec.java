@@ -7,6 +7,7 @@ import io.savehandler.php.PhpConversionException;
 import io.savehandler.php.PhpDataException;
 import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpValue;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +33,20 @@ final class SessionCodec {
         }
     }
 
+    /** A session without values of the application's own is an empty one. */
     byte[] encode(SessionVariables variables) {
-        byte[] data = bytes(variables);
+        byte[] data = bytes(OwnFacts.areAllOf(variables) ? format.decode(new byte[0]) : variables);
         if (data.length > maxSessionBytes) {
             throw refused("the session has " + data.length + " bytes" + largest(variables) + limit());
         }
         return data;
+    }
+
+    /** The same session as a copy that may be read until a time. */
+    byte[] encodeCopy(byte[] data, Instant until) {
+        SessionVariables copy = decode(data);
+        OwnFacts.markCopy(copy, until);
+        return bytes(copy);
     }
 
     void put(SessionVariables variables, String key, PhpValue value) {

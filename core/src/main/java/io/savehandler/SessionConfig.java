@@ -28,6 +28,7 @@ public final class SessionConfig {
     private final long gcProbability;
     private final long gcDivisor;
     private final Duration gcMaxLifetime;
+    private final Optional<Duration> absoluteLifetime;
     private final CacheLimiter cacheLimiter;
     private final Duration cacheExpire;
     private final boolean locking;
@@ -47,6 +48,7 @@ public final class SessionConfig {
         this.gcProbability = builder.gcProbability;
         this.gcDivisor = builder.gcDivisor;
         this.gcMaxLifetime = builder.gcMaxLifetime;
+        this.absoluteLifetime = builder.absoluteLifetime;
         this.cacheLimiter = builder.cacheLimiter;
         this.cacheExpire = builder.cacheExpire;
         this.locking = builder.locking;
@@ -148,6 +150,14 @@ public final class SessionConfig {
     /** {@code session.gc_maxlifetime}: how long a session lives after its last write; 1440 s by default. */
     public Duration gcMaxLifetime() {
         return gcMaxLifetime;
+    }
+
+    /**
+     * {@code savehandler.absolute_lifetime}: how long a session may live after its first save, however much it is used;
+     * empty by default, for no bound.
+     */
+    public Optional<Duration> absoluteLifetime() {
+        return absoluteLifetime;
     }
 
     /** {@code session.cache_limiter}: which caching headers a start sends; {@code nocache} by default. */
