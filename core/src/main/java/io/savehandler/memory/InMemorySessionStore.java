@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public final class InMemorySessionStore {
      * @param deadline when it expires
      */
     public void put(String id, byte[] data, Instant deadline) {
-        sessions.put(Objects.requireNonNull(id, "id"), StoredSession.copyOf(data, deadline.toEpochMilli()));
+        sessions.put(Objects.requireNonNull(id, "id"), StoredSession.copyOf(data, deadline.toEpochMilli(), null));
     }
 
     /** Removes a session, whoever holds its lock, and tells whether there was one. */
@@ -70,6 +72,20 @@ public final class InMemorySessionStore {
         return sessions.compute(id, (key, present) -> change.apply(liveOrNull(present, now)));
     }
 
+    /** The ids of all live sessions of which something is true, by a walk through all that there are. */
+    Stream<String> idsOfLive(long now, Predicate<StoredSession> which) {
+        return sessions.entrySet().stream()
+                .filter(entry -> isLiveAnd(which, entry.getValue(), now))
+                .map(Map.Entry::getKey);
+    }
+
+    /** Removes all live sessions of which something is true, except one, and tells how many. */
+    long removeLive(long now, Predicate<StoredSession> which, @Nullable String exceptId) {
+        return idsOfLive(now, which)
+                .filter(id -> !id.equals(exceptId) && removeIf(id, session -> isLiveAnd(which, session, now)))
+                .count();
+    }
+
     long removeExpired(long now) {
         long removed = 0;
         for (Map.Entry<String, StoredSession> entry : sessions.entrySet()) {
@@ -79,6 +95,19 @@ public final class InMemorySessionStore {
             }
         }
         return removed;
+    }
+
+    private boolean removeIf(String id, Predicate<StoredSession> which) {
+        boolean[] removed = {false};
+        sessions.computeIfPresent(id, (key, present) -> {
+            removed[0] = which.test(present);
+            return removed[0] ? null : present;
+        });
+        return removed[0];
+    }
+
+    private static boolean isLiveAnd(Predicate<StoredSession> which, StoredSession session, long now) {
+        return session.isLive(now) && which.test(session);
     }
 
     private static @Nullable StoredSession liveOrNull(@Nullable StoredSession session, long now) {

@@ -21,6 +21,7 @@ final class Misunderstanding implements Defect {
                 .lifetime(asked.lifetime())
                 .lock(asked.lock())
                 .ids(asked.ids())
+                .owner(asked::owner)
                 .timeLeft(asked::timeLeft);
         return change.apply(asked, same).build();
     }
