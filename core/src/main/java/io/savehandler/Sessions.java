@@ -306,6 +306,7 @@ public final class Sessions implements AutoCloseable {
                 .locking(concurrency == Concurrency.LOCK)
                 .readOnly(concurrency == Concurrency.READ_ONLY)
                 .lifetime(config.gcMaxLifetime())
+                .touchInterval(config.touchInterval())
                 .clock(clock)
                 .timeLeft(() -> requestTimeout.minusNanos(System.nanoTime() - start))
                 .lock(config.lock())

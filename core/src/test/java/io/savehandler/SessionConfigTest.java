@@ -54,6 +54,7 @@ class SessionConfigTest {
                 Map.entry("session.cache_limiter", ""),
                 Map.entry("session.upload_progress.enabled", "1"),
                 Map.entry("savehandler.locking", "false"),
+                Map.entry("savehandler.touch_interval", "2m"),
                 Map.entry("savehandler.lock.wait_timeout", "250ms")));
         assertThat(config.saveHandler()).isEqualTo("files");
         assertThat(config.savePath()).isEqualTo("2;0640;/var/lib/php");
@@ -70,7 +71,18 @@ class SessionConfigTest {
         assertThat(config.ids().newId()).matches("[0-9a-v]{26}");
         assertThat(config.cacheLimiter()).isEqualTo(CacheLimiter.NONE);
         assertThat(config.locking()).isFalse();
+        assertThat(config.touchInterval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.toBuilder().build().touchInterval()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.lock().waitTimeout()).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void aTouchIntervalAsLongAsALifeIsRefused() {
+        assertThatThrownBy(() ->
+                        SessionConfig.from(Map.of("session.gc_maxlifetime", "60", "savehandler.touch_interval", "1m")))
+                .isInstanceOf(SessionConfigurationException.class)
+                .hasMessageStartingWith("savehandler.touch_interval: ")
+                .hasMessageContaining("60 s");
     }
 
     @Test
