@@ -6,6 +6,8 @@ import io.savehandler.format.UnstorableKeyException;
 import io.savehandler.php.PhpConversionException;
 import io.savehandler.php.PhpDataException;
 import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpLimits;
+import io.savehandler.php.PhpSizeException;
 import io.savehandler.php.PhpValue;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -17,7 +19,7 @@ final class SessionCodec {
     private final int maxSessionBytes;
 
     SessionCodec(SessionFormat format, int maxSessionBytes) {
-        this.format = format;
+        this.format = format.withLimits(PhpLimits.defaults().withBytes(maxSessionBytes));
         this.maxSessionBytes = maxSessionBytes;
     }
 
@@ -33,11 +35,13 @@ final class SessionCodec {
     }
 
     byte[] encode(SessionVariables variables) {
-        byte[] data = bytes(variables);
-        if (data.length > maxSessionBytes) {
-            throw refused("the session has " + data.length + " bytes" + largest(variables) + limit());
+        try {
+            return format.encode(variables);
+        } catch (PhpSizeException e) {
+            throw refused("the session has too many bytes" + largest(variables) + limit());
+        } catch (PhpDataException e) {
+            throw new SessionDataException(format.name(), -1, e.problem(), e);
         }
-        return data;
     }
 
     void put(SessionVariables variables, String key, PhpValue value) {
@@ -66,14 +70,6 @@ final class SessionCodec {
             return Optional.of(key.text());
         } catch (PhpConversionException e) {
             return Optional.empty();
-        }
-    }
-
-    private byte[] bytes(SessionVariables variables) {
-        try {
-            return format.encode(variables);
-        } catch (PhpDataException e) {
-            throw new SessionDataException(format.name(), -1, e.problem(), e);
         }
     }
 
