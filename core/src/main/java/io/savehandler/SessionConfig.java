@@ -219,6 +219,7 @@ public final class SessionConfig {
         builder.gcProbability = gcProbability;
         builder.gcDivisor = gcDivisor;
         builder.gcMaxLifetime = gcMaxLifetime;
+        builder.absoluteLifetime = absoluteLifetime;
         builder.touchInterval = touchInterval;
         builder.cacheLimiter = cacheLimiter;
         builder.cacheExpire = cacheExpire;

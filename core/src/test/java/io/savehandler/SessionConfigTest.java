@@ -55,6 +55,7 @@ class SessionConfigTest {
                 Map.entry("session.upload_progress.enabled", "1"),
                 Map.entry("savehandler.locking", "false"),
                 Map.entry("savehandler.touch_interval", "2m"),
+                Map.entry("savehandler.absolute_lifetime", "12h"),
                 Map.entry("savehandler.lock.wait_timeout", "250ms"),
                 Map.entry("savehandler.lock.expire", "20s"),
                 Map.entry("savehandler.lock.max_hold", "10m")));
@@ -74,7 +75,8 @@ class SessionConfigTest {
         assertThat(config.cacheLimiter()).isEqualTo(CacheLimiter.NONE);
         assertThat(config.locking()).isFalse();
         assertThat(config.touchInterval()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(config.toBuilder().build().touchInterval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.absoluteLifetime()).contains(Duration.ofHours(12));
+        assertThat(config.toBuilder().build()).usingRecursiveComparison().isEqualTo(config);
         assertThat(config.lock().waitTimeout()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.lock().expire()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.lock().maxHold()).isEqualTo(Duration.ofMinutes(10));
