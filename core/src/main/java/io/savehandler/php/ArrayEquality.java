@@ -3,7 +3,6 @@ package io.savehandler.php;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Compares nested arrays without recursion: deep arrays do not exhaust the stack. Arrays that were compared once count as
@@ -12,7 +11,7 @@ import java.util.Map;
 final class ArrayEquality {
     private final Deque<PhpArray> open = new ArrayDeque<>();
     /** Leads from an array to another one of those that must be equal; the last of them is not in it. */
-    private final Map<PhpArray, PhpArray> same = new IdentityHashMap<>();
+    private final IdentityHashMap<PhpArray, PhpArray> same = new IdentityHashMap<>();
 
     private ArrayEquality() {}
 

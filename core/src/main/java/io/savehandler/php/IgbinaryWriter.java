@@ -31,8 +31,7 @@ public final class IgbinaryWriter {
      *     if it were none
      * @param limits how many bytes may be written
      */
-    public IgbinaryWriter(
-            int expectedBytes, Supplier<? extends Iterable<PhpValue>> variables, PhpLimits limits) {
+    public IgbinaryWriter(int expectedBytes, Supplier<? extends Iterable<PhpValue>> variables, PhpLimits limits) {
         this.out = new IgbinaryOutput(expectedBytes, limits);
         this.variables = variables;
     }
@@ -204,8 +203,9 @@ public final class IgbinaryWriter {
     private void custom(PhpCustom custom) {
         className(custom.classNameBytes());
         PayloadParts parts = custom.parts();
-        PhpString payload =
-                parts == null ? custom.payload() : new PhpWriter(64, false, out.limits()).rewritten(custom.payload(), parts);
+        PhpString payload = parts == null
+                ? custom.payload()
+                : new PhpWriter(64, false, out.limits()).rewritten(custom.payload(), parts);
         out.coded(0x1d, payload.length);
         out.raw(payload);
     }
