@@ -19,6 +19,8 @@ import java.util.Set;
 public final class InMemorySessionHandlerFactory implements SessionHandlerFactory {
     private static final Set<Capability> CAPABILITIES =
             Set.of(Capability.LOCKING, Capability.COMPARE_AND_SET, Capability.TOUCH);
+    private static final Set<Capability> CAPABILITIES_WHERE_BOUNDED =
+            Set.of(Capability.LOCKING, Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.MAY_EVICT);
 
     private final InMemorySessionStore store;
     private final Optional<InstantSource> clock;
@@ -50,7 +52,7 @@ public final class InMemorySessionHandlerFactory implements SessionHandlerFactor
 
     @Override
     public Set<Capability> capabilities() {
-        return CAPABILITIES;
+        return store.isBounded() ? CAPABILITIES_WHERE_BOUNDED : CAPABILITIES;
     }
 
     static void requireNoSavePath(String savePath) {
@@ -67,7 +69,7 @@ public final class InMemorySessionHandlerFactory implements SessionHandlerFactor
 
         private Builder() {}
 
-        /** Sets the store, to share it between factories or to look into it. */
+        /** Sets the store: to share it between factories, to look into it, or to {@link InMemorySessionStore#bounded bound} it. */
         public Builder store(InMemorySessionStore store) {
             this.store = Objects.requireNonNull(store, "store");
             return this;

@@ -27,6 +27,10 @@ final class StoredSession {
         return later - deadline;
     }
 
+    long deadline() {
+        return deadline;
+    }
+
     byte[] copyOfData() {
         return data.clone();
     }
