@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One session in the store as one request holds it: the handler, the id, and what the handler has read. */
 final class HeldSession {
-    private static final int NEW_ID_ATTEMPTS = 4;
+    static final int NEW_ID_ATTEMPTS = 4;
 
     private final Sessions sessions;
     private final Concurrency concurrency;
@@ -248,8 +248,12 @@ final class HeldSession {
                 case NEW_ID_TAKEN -> {}
             }
         }
-        throw new SessionStoreException(
-                "regenerate",
+        throw newIdsTaken("regenerate");
+    }
+
+    static SessionStoreException newIdsTaken(String operation) {
+        return new SessionStoreException(
+                operation,
                 "the session handler",
                 "all of " + NEW_ID_ATTEMPTS + " new ids were taken; createId() must return random ids",
                 null);

@@ -29,6 +29,7 @@ public final class SessionConfig {
     private final long gcDivisor;
     private final Duration gcMaxLifetime;
     private final Optional<Duration> absoluteLifetime;
+    private final Duration touchInterval;
     private final CacheLimiter cacheLimiter;
     private final Duration cacheExpire;
     private final boolean locking;
@@ -49,6 +50,7 @@ public final class SessionConfig {
         this.gcDivisor = builder.gcDivisor;
         this.gcMaxLifetime = builder.gcMaxLifetime;
         this.absoluteLifetime = builder.absoluteLifetime;
+        this.touchInterval = builder.touchInterval;
         this.cacheLimiter = builder.cacheLimiter;
         this.cacheExpire = builder.cacheExpire;
         this.locking = builder.locking;
@@ -160,6 +162,14 @@ public final class SessionConfig {
         return absoluteLifetime;
     }
 
+    /**
+     * {@code savehandler.touch_interval}: by how much the expiry of an unchanged session must move for the store to be
+     * written; zero by default, and then each request moves it, as PHP does.
+     */
+    public Duration touchInterval() {
+        return touchInterval;
+    }
+
     /** {@code session.cache_limiter}: which caching headers a start sends; {@code nocache} by default. */
     public CacheLimiter cacheLimiter() {
         return cacheLimiter;
@@ -209,6 +219,8 @@ public final class SessionConfig {
         builder.gcProbability = gcProbability;
         builder.gcDivisor = gcDivisor;
         builder.gcMaxLifetime = gcMaxLifetime;
+        builder.absoluteLifetime = absoluteLifetime;
+        builder.touchInterval = touchInterval;
         builder.cacheLimiter = cacheLimiter;
         builder.cacheExpire = cacheExpire;
         builder.locking = locking;

@@ -21,6 +21,7 @@ public final class SessionConfigBuilder {
     long gcDivisor = 100;
     Duration gcMaxLifetime = Duration.ofMinutes(24);
     Optional<Duration> absoluteLifetime = Optional.empty();
+    Duration touchInterval = Duration.ZERO;
     CacheLimiter cacheLimiter = CacheLimiter.NOCACHE;
     Duration cacheExpire = Duration.ofHours(3);
     boolean locking = true;
@@ -130,6 +131,21 @@ public final class SessionConfigBuilder {
         return this;
     }
 
+    /**
+     * Sets {@link SessionConfig#touchInterval()}.
+     *
+     * @param touchInterval zero or more, and shorter than {@link SessionConfig#gcMaxLifetime()}; a tenth of that saves most
+     *     writes and shortens a life by a tenth at most
+     * @throws SessionConfigurationException if negative
+     */
+    public SessionConfigBuilder touchInterval(Duration touchInterval) {
+        if (touchInterval.isNegative()) {
+            throw new SessionConfigurationException("savehandler.touch_interval", "must be 0s or more");
+        }
+        this.touchInterval = touchInterval;
+        return this;
+    }
+
     /** Sets {@link SessionConfig#cacheLimiter()}. */
     public SessionConfigBuilder cacheLimiter(CacheLimiter cacheLimiter) {
         this.cacheLimiter = Objects.requireNonNull(cacheLimiter, "cacheLimiter");
@@ -173,8 +189,18 @@ public final class SessionConfigBuilder {
         return this;
     }
 
-    /** Returns settings with what was set so far. */
+    /**
+     * Returns settings with what was set so far.
+     *
+     * @throws SessionConfigurationException if the touch interval is not shorter than the lifetime
+     */
     public SessionConfig build() {
+        if (touchInterval.compareTo(gcMaxLifetime) >= 0) {
+            throw new SessionConfigurationException(
+                    "savehandler.touch_interval",
+                    "must be shorter than session.gc_maxlifetime (" + gcMaxLifetime.toSeconds()
+                            + " s), or sessions end while they are used");
+        }
         return SessionConfig.of(this);
     }
 }

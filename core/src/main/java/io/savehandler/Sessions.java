@@ -170,6 +170,37 @@ public final class Sessions implements AutoCloseable {
     }
 
     /**
+     * Removes expired sessions now: PHP's {@code session_gc}. For a scheduler of the application's own.
+     *
+     * @return how many; 0 where the store removes them by itself
+     * @throws SessionStoreException if the store failed
+     */
+    public long gc() {
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+            return handler.gc(config.gcMaxLifetime());
+        }
+    }
+
+    /**
+     * Makes an id that the store does not know: PHP's {@code session_create_id}. Nothing is stored under it.
+     *
+     * @param prefix what the id begins with; of the characters that ids may have
+     * @throws InvalidSessionIdException if the id with this prefix is none that the settings accept
+     * @throws SessionStoreException if the store failed, or knew every id that was made
+     */
+    public String createId(String prefix) {
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+            for (int attempt = 0; attempt < HeldSession.NEW_ID_ATTEMPTS; attempt++) {
+                String id = config.ids().check(prefix + handler.createId());
+                if (!handler.validateId(id)) {
+                    return id;
+                }
+            }
+        }
+        throw HeldSession.newIdsTaken("createId");
+    }
+
+    /**
      * Lists all sessions that are alive, whether a request uses them or not. What comes or goes meanwhile may be in the list
      * or not.
      *
@@ -335,6 +366,7 @@ public final class Sessions implements AutoCloseable {
                 .locking(concurrency == Concurrency.LOCK)
                 .readOnly(concurrency == Concurrency.READ_ONLY)
                 .lifetime(config.gcMaxLifetime())
+                .touchInterval(config.touchInterval())
                 .clock(clock)
                 .timeLeft(() -> requestTimeout.minusNanos(System.nanoTime() - start))
                 .lock(config.lock())

@@ -66,8 +66,8 @@ class SessionOwnerTest {
     @Test
     void aSessionThatIsOnlyReadOrTouchedKeepsItsOwner() {
         String id = loggedIn("ada");
-        sessions.run(id, session -> session.getString("user"));
-        sessions.run(id, Concurrency.READ_ONLY, session -> session.getString("user"));
+        sessions.start(id).close();
+        sessions.start(id, Concurrency.READ_ONLY).close();
         assertThat(sessions.idsOf("ada")).containsExactly(id);
     }
 
@@ -191,8 +191,7 @@ class SessionOwnerTest {
         assertThatThrownBy(hashed::ids).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> hashed.idsOf("ada")).isInstanceOf(UnsupportedOperationException.class);
         assertThat(hashed.destroyAllOf("ada", here)).isEqualTo(1);
-        String user = hashed.run(here, session -> session.getString("user"));
-        assertThat(user).isEqualTo("ada");
+        assertThat(hashed.start(here, Concurrency.READ_ONLY).getString("user")).isEqualTo("ada");
     }
 
     @Test

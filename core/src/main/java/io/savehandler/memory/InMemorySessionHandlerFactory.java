@@ -24,6 +24,13 @@ public final class InMemorySessionHandlerFactory implements SessionHandlerFactor
             Capability.TOUCH,
             Capability.LISTING,
             Capability.OWNER_INDEX);
+    private static final Set<Capability> CAPABILITIES_WHERE_BOUNDED = Set.of(
+            Capability.LOCKING,
+            Capability.COMPARE_AND_SET,
+            Capability.TOUCH,
+            Capability.LISTING,
+            Capability.OWNER_INDEX,
+            Capability.MAY_EVICT);
 
     private final InMemorySessionStore store;
     private final Optional<InstantSource> clock;
@@ -55,7 +62,7 @@ public final class InMemorySessionHandlerFactory implements SessionHandlerFactor
 
     @Override
     public Set<Capability> capabilities() {
-        return CAPABILITIES;
+        return store.isBounded() ? CAPABILITIES_WHERE_BOUNDED : CAPABILITIES;
     }
 
     static void requireNoSavePath(String savePath) {
@@ -72,7 +79,7 @@ public final class InMemorySessionHandlerFactory implements SessionHandlerFactor
 
         private Builder() {}
 
-        /** Sets the store, to share it between factories or to look into it. */
+        /** Sets the store: to share it between factories, to look into it, or to {@link InMemorySessionStore#bounded bound} it. */
         public Builder store(InMemorySessionStore store) {
             this.store = Objects.requireNonNull(store, "store");
             return this;

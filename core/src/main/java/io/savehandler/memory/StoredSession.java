@@ -19,9 +19,18 @@ final class StoredSession {
         return new StoredSession(data.clone(), deadline, owner);
     }
 
-    /** The same bytes for longer; a deadline never moves back. */
+    /** The same bytes for longer. */
     StoredSession until(long later) {
-        return new StoredSession(data, Math.max(deadline, later), owner);
+        return new StoredSession(data, later, owner);
+    }
+
+    /** By how many milliseconds it would live longer; negative if it would not. */
+    long gain(long later) {
+        return later - deadline;
+    }
+
+    long deadline() {
+        return deadline;
     }
 
     byte[] copyOfData() {

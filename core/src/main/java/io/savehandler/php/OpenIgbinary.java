@@ -116,13 +116,24 @@ final class OpenIgbinary {
         keys = size == keys.length ? keys : Arrays.copyOf(keys, size);
         values = size == values.length ? values : Arrays.copyOf(values, size);
         if (!isList() && new KeyIndex(keys, size).distinct() < size) {
-            Map<PhpKey, PhpValue> once = new LinkedHashMap<>();
-            for (int i = 0; i < size; i++) {
-                once.put(keys[i], values[i]);
-            }
-            keys = once.keySet().toArray(new PhpKey[0]);
-            values = once.values().toArray(new PhpValue[0]);
-            size = keys.length;
+            keepEachKeyOnce();
         }
+    }
+
+    /** As PHP does: of elements under the same key the last one stays, at the place of the first. */
+    private void keepEachKeyOnce() {
+        Map<PhpKey, PhpValue> once = new LinkedHashMap<>();
+        IntList places = new IntList();
+        for (int i = 0; i < size; i++) {
+            places.add(once.size());
+            once.put(keys[i], values[i]);
+        }
+        places.add(once.size());
+        if (object != null && object.holeCount() > 0) {
+            object.holes().move(places);
+        }
+        keys = once.keySet().toArray(new PhpKey[0]);
+        values = once.values().toArray(new PhpValue[0]);
+        size = keys.length;
     }
 }

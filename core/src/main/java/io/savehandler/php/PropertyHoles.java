@@ -24,6 +24,18 @@ final class PropertyHoles {
         return total;
     }
 
+    /** What stood at each place now stands at another one, in the same order. */
+    void move(IntList places) {
+        int[] old = before;
+        before = new int[0];
+        total = 0;
+        for (int place = 0; place < old.length && place < places.size(); place++) {
+            for (int i = old[place]; i > 0; i--) {
+                addBefore(places.get(place));
+            }
+        }
+    }
+
     /** The property at a place goes; the holes before it stay. */
     void propertyRemoved(int place) {
         if (place + 1 < before.length) {

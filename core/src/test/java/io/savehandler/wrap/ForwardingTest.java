@@ -82,7 +82,8 @@ class ForwardingTest {
 
     @Test
     void hashedIdsAreNotListed() {
-        Set<Capability> kept = new HashSet<>(InMemorySessionHandlerFactory.create().capabilities());
+        Set<Capability> kept =
+                new HashSet<>(InMemorySessionHandlerFactory.create().capabilities());
         kept.remove(Capability.LISTING);
         assertThat(IdHashingSessionHandlerFactory.of(InMemorySessionHandlerFactory.create())
                         .capabilities())

@@ -95,7 +95,7 @@ public interface ListingContract extends HandlerUnderTest {
     @RuleTest(ContractRule.LISTING)
     default void sessionsThatComeAndGoMeanwhileDoNotDisturb(Trial trial) {
         List<String> seeded =
-                IntStream.range(0, 40).mapToObj(i -> trial.seeded("data")).toList();
+                IntStream.range(0, 12).mapToObj(i -> trial.seeded("data")).toList();
         List<String> listed = new ArrayList<>();
         Set<String> moving = new HashSet<>();
         try (SessionHandler handler = reader(trial);
@@ -103,7 +103,7 @@ public interface ListingContract extends HandlerUnderTest {
             Iterator<String> next = ids.iterator();
             for (int i = 0; next.hasNext(); i++) {
                 listed.add(next.next());
-                if (i < 20) {
+                if (i < 6) {
                     moving.add(seeded.get(i));
                     trial.fixture().remove(seeded.get(i));
                     moving.add(trial.seeded("data"));

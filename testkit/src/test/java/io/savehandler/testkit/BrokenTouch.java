@@ -15,6 +15,7 @@ final class BrokenTouch {
                         "aTouchLeavesTheOwnerAsItIs",
                         "touchingAnUnknownIdCreatesNothing",
                         "touchingDoesNotOverwriteWhatAnotherRequestWrote",
+                        "touchingForAShorterLifetimeDoesNotShortenALife",
                         "touchingStoresNoData"),
                 BrokenHandler.that(
                         "creates what it cannot touch",
