@@ -12,5 +12,5 @@ abstract sealed class StoredFormat implements SessionFormat permits TextFormat, 
     abstract void check(PhpKey key);
 
     /** A variable's key and value in bytes; where values share parts, each is counted whole. */
-    abstract int sizeOf(SessionVariables variables, PhpKey key, SessionEntry entry);
+    abstract int sizeOf(SessionVariables variables, SessionEntry entry);
 }
