@@ -150,9 +150,7 @@ final class IgbinaryReader {
             return container(in.count(width(code, 0x14)), -1, object, reference, at);
         }
         if (code >= 0x1d && code <= 0x1f) {
-            PhpString payload = in.raw(width(code, 0x1d));
-            PhpCustom custom = new PhpCustom(name, payload);
-            custom.fill(PhpScanner.payloadSlots(payload), null);
+            PhpCustom custom = PhpCustom.uncounted(name, in.raw(width(code, 0x1d)));
             nodes.add(custom, slots.size());
             return registered(custom, shared);
         }

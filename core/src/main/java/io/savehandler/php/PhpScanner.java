@@ -240,6 +240,9 @@ final class PhpScanner extends TokenScanner {
         if (colon == to) {
             throw new PhpDataException("an enum case without a colon after its class", from);
         }
+        if (colon == to - 1) {
+            throw new PhpDataException("an enum case without a name", to);
+        }
         int wrong = ClassNames.firstWrong(data, from, colon);
         if (wrong >= 0) {
             throw new PhpDataException("no class name", wrong);
