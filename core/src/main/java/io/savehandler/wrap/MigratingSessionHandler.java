@@ -74,6 +74,10 @@ final class MigratingSessionHandler extends ForwardingSessionHandler {
         return Both.get(() -> inner().gc(maxLifetime), () -> copy.gc(maxLifetime));
     }
 
+    /** Not passed on: the lock outlasts the write of the copy. */
+    @Override
+    public void finishing() {}
+
     @Override
     public void close() {
         Both.run(inner()::close, copy::close);
