@@ -28,6 +28,15 @@ public interface HandlerContext {
     /** How long a session lives after a write or a touch; positive. PHP's {@code session.gc_maxlifetime}. */
     Duration lifetime();
 
+    /**
+     * By how much a touch must move a session's expiry to be worth a write; zero means that every touch is. {@link
+     * SessionHandler#updateTimestamp} may leave the store alone where the expiry would move by less, so a session may end
+     * that much earlier than a lifetime after its last touch.
+     */
+    default Duration touchInterval() {
+        return Duration.ZERO;
+    }
+
     /** The clock of the host, for stores that go by it. */
     InstantSource clock();
 

@@ -11,6 +11,7 @@ public final class HandlerContextBuilder {
     private boolean locking = true;
     private boolean readOnly;
     private Duration lifetime = Duration.ofMinutes(24);
+    private Duration touchInterval = Duration.ZERO;
     private InstantSource clock = InstantSource.system();
     private Supplier<Duration> timeLeft = () -> HandlerContext.NO_DEADLINE;
     private LockSettings lock = LockSettings.defaults();
@@ -41,6 +42,19 @@ public final class HandlerContextBuilder {
             throw new IllegalArgumentException("lifetime must be positive, not " + lifetime);
         }
         this.lifetime = lifetime;
+        return this;
+    }
+
+    /**
+     * Sets {@link HandlerContext#touchInterval()}; zero otherwise.
+     *
+     * @throws IllegalArgumentException if the interval is negative
+     */
+    public HandlerContextBuilder touchInterval(Duration touchInterval) {
+        if (touchInterval.isNegative()) {
+            throw new IllegalArgumentException("touchInterval must not be negative, but is " + touchInterval);
+        }
+        this.touchInterval = touchInterval;
         return this;
     }
 
@@ -76,13 +90,15 @@ public final class HandlerContextBuilder {
 
     /** Returns a context with what was set so far. */
     public HandlerContext build() {
-        return new Fixed(locking && !readOnly, readOnly, lifetime, clock, timeLeft, lock, ids, lockWaited);
+        return new Fixed(
+                locking && !readOnly, readOnly, lifetime, touchInterval, clock, timeLeft, lock, ids, lockWaited);
     }
 
     private record Fixed(
             boolean locking,
             boolean readOnly,
             Duration lifetime,
+            Duration touchInterval,
             InstantSource clock,
             Supplier<Duration> left,
             LockSettings lock,

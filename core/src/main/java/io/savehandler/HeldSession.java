@@ -1,18 +1,22 @@
 package io.savehandler;
 
+import io.savehandler.format.SessionVariables;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One session in the store as one request holds it: the handler, the id, and what the handler has read. */
 final class HeldSession {
-    private static final int NEW_ID_ATTEMPTS = 4;
+    static final int NEW_ID_ATTEMPTS = 4;
 
     private final Sessions sessions;
     private final Concurrency concurrency;
     private final SessionHandler handler;
     private String id;
     private byte[] seen;
+    private final @Nullable SessionStoreException startFailure;
     private boolean known;
     private int size;
 
@@ -23,6 +27,17 @@ final class HeldSession {
      */
     HeldSession(
             Sessions sessions, Concurrency concurrency, SessionHandler handler, String id, byte[] seen, boolean known) {
+        this(sessions, concurrency, handler, id, seen, known, null);
+    }
+
+    private HeldSession(
+            Sessions sessions,
+            Concurrency concurrency,
+            SessionHandler handler,
+            String id,
+            byte[] seen,
+            boolean known,
+            @Nullable SessionStoreException startFailure) {
         this.sessions = sessions;
         this.concurrency = concurrency;
         this.handler = handler;
@@ -30,6 +45,16 @@ final class HeldSession {
         this.seen = seen;
         this.known = known;
         this.size = seen.length;
+        this.startFailure = startFailure;
+    }
+
+    /** A session that the store could not give; nothing of it is kept. */
+    static HeldSession absent(Sessions sessions, Concurrency concurrency, String id, SessionStoreException failure) {
+        return new HeldSession(sessions, concurrency, new AbsentStore(), id, new byte[0], false, failure);
+    }
+
+    Optional<SessionStoreException> startFailure() {
+        return Optional.ofNullable(startFailure);
     }
 
     String id() {
@@ -121,6 +146,19 @@ final class HeldSession {
         }
     }
 
+    /**
+     * The variables of what was read.
+     *
+     * @throws SessionGoneException if another request has moved the session to a new id meanwhile
+     */
+    SessionVariables decoded() {
+        SessionVariables variables = sessions.codec().decode(seen);
+        if (OwnFacts.copyUntil(variables).isPresent()) {
+            throw new SessionGoneException();
+        }
+        return variables;
+    }
+
     /** Whether a session that was there is missing now. */
     boolean hasVanished() {
         return known && !handler.validateId(id);
@@ -173,10 +211,15 @@ final class HeldSession {
      *
      * @return false, with nothing done, if the session is merged and has changed meanwhile
      */
-    boolean regenerate(byte[] data, boolean deleteOld) {
+    boolean regenerate(SessionVariables variables, OldSession old) {
+        byte[] data = sessions.codec().encode(variables);
+        byte[] oldData = old.dataOf(data);
         for (int attempt = 0; attempt < NEW_ID_ATTEMPTS; attempt++) {
             String newId = sessions.config().ids().check(handler.createId());
-            Regeneration wanted = new Regeneration(id, newId, data, deleteOld);
+            Regeneration wanted = new Regeneration(id, newId, data, oldData == null);
+            if (oldData != null) {
+                wanted = wanted.withData(data, oldData);
+            }
             switch (handler.regenerate(concurrency == Concurrency.MERGE ? wanted.ifUnchanged() : wanted)) {
                 case DONE -> {
                     id = newId;
@@ -190,8 +233,12 @@ final class HeldSession {
                 case NEW_ID_TAKEN -> {}
             }
         }
-        throw new SessionStoreException(
-                "regenerate",
+        throw newIdsTaken("regenerate");
+    }
+
+    static SessionStoreException newIdsTaken(String operation) {
+        return new SessionStoreException(
+                operation,
                 "the session handler",
                 "all of " + NEW_ID_ATTEMPTS + " new ids were taken; createId() must return random ids",
                 null);

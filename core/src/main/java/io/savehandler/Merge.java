@@ -2,7 +2,7 @@ package io.savehandler;
 
 import io.savehandler.format.SessionVariables;
 import io.savehandler.php.PhpKey;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 
 /**
  * The writes of {@link Concurrency#MERGE}: each happens on the condition that nobody else has changed the session, and
@@ -32,15 +32,15 @@ final class Merge {
             return stored.touch(data);
         }
         try {
-            repeat(stored::saveIfUnchanged);
+            repeat(() -> stored.saveIfUnchanged(sessions.codec().encode(variables)));
             return SessionOutcome.SAVED;
         } catch (SessionGoneException e) {
             return stored.gone(sessions.codec().encode(variables), e);
         }
     }
 
-    void regenerate(boolean deleteOld) {
-        repeat(data -> stored.regenerate(data, deleteOld));
+    void regenerate(OldSession old) {
+        repeat(() -> stored.regenerate(variables, old));
     }
 
     /** The variables as they were stored. */
@@ -55,15 +55,16 @@ final class Merge {
         }
     }
 
-    private void repeat(Predicate<byte[]> write) {
+    private void repeat(BooleanSupplier write) {
         for (int round = 0; round < ROUNDS; round++) {
-            if (write.test(sessions.codec().encode(variables))) {
+            if (write.getAsBoolean()) {
                 return;
             }
             if (stored.hasVanished()) {
                 throw new SessionGoneException();
             }
-            variables = sessions.codec().decode(stored.readAgain());
+            stored.readAgain();
+            variables = stored.decoded();
             changes.replay(variables);
             replayChangesInPlace(variables);
             sessions.events().merged();

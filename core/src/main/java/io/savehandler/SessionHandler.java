@@ -28,7 +28,7 @@ import java.time.Duration;
  *       written.
  *   <li>{@code close} gives back the connection, the transaction and the lock, whatever failed before.
  *   <li>A write is sent at most once. No answer means {@link SessionStoreException#outcomeUnknown()}, never a replay.
- *   <li>{@code updateTimestamp} never creates a session and never changes a value.
+ *   <li>{@code updateTimestamp} never creates a session, changes a value or shortens a life.
  * </ol>
  *
  * <p>Every operation may throw {@link SessionStoreException}, and every one that takes an id
@@ -118,7 +118,8 @@ public interface SessionHandler extends AutoCloseable {
     }
 
     /**
-     * Lets the lifetime of an unchanged session begin anew. The default writes the data.
+     * Lets the lifetime of an unchanged session begin anew, and never ends it earlier than it would have ended. Where it
+     * would end later by less than {@link HandlerContext#touchInterval()}, nothing need be done. The default writes the data.
      *
      * @param id the session's id
      * @param data the bytes that {@code read} returned

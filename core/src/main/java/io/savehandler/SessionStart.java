@@ -1,5 +1,6 @@
 package io.savehandler;
 
+import io.savehandler.format.SessionVariables;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +34,29 @@ final class SessionStart {
         HeldSession held =
                 requestedId == null || requestedId.isEmpty() ? readNew(handler) : readOrReplace(handler, requestedId);
         sessions.garbageCollection().maybeRun(handler);
-        Session session = Session.decode(sessions, concurrency, held, !held.id().equals(requestedId));
+        SessionVariables variables = sessions.codec().decode(held.seen());
+        if (OwnFacts.endBy(
+                variables, config.absoluteLifetime(), sessions.clock().instant())) {
+            return replace(handler, held);
+        }
+        Session session =
+                new Session(sessions, concurrency, held, variables, !held.id().equals(requestedId));
         if (concurrency == Concurrency.READ_ONLY) {
             handler.close();
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
         sessions.events().started(concurrency, held.isKnown(), held.seen().length, duration);
         return session;
+    }
+
+    /** A session past its end is destroyed, unless this request only reads, and the client gets a new one. */
+    private Session replace(SessionHandler handler, HeldSession over) {
+        if (concurrency != Concurrency.READ_ONLY) {
+            handler.destroy(over.id());
+        }
+        handler.close();
+        sessions.events().lifetimeReached();
+        return start(null);
     }
 
     private HeldSession readOrReplace(SessionHandler handler, String requestedId) {

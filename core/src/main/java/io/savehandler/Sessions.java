@@ -3,6 +3,7 @@ package io.savehandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -25,6 +26,8 @@ public final class Sessions implements AutoCloseable {
     private final SessionCodec codec;
     private final InstantSource clock;
     private final WhenGone whenGone;
+    private final WhenStartFails whenStartFails;
+    private final WhenSaveFails whenSaveFails;
     private final SessionEvents events;
     private final Duration requestTimeout;
     private final GarbageCollection garbageCollection;
@@ -36,6 +39,8 @@ public final class Sessions implements AutoCloseable {
         this.codec = new SessionCodec(builder.format(), config.maxSessionBytes());
         this.clock = builder.clock;
         this.whenGone = builder.whenGone(capabilities);
+        this.whenStartFails = builder.whenStartFails;
+        this.whenSaveFails = builder.whenSaveFails;
         this.events = builder.events;
         this.requestTimeout = builder.requestTimeout;
         this.garbageCollection = new GarbageCollection(this, builder.random, builder.gcInterval);
@@ -88,19 +93,16 @@ public final class Sessions implements AutoCloseable {
      * @return the session, to be closed by the caller
      * @throws SessionLockTimeoutException if another request kept the session's lock for too long
      * @throws SessionDataException if the stored data is malformed or too large; it stays as it is
-     * @throws SessionStoreException if the store failed
+     * @throws SessionStoreException if the store failed and {@link WhenStartFails#THROW} is set
      */
     public Session start(@Nullable String requestedId, Concurrency concurrency) {
         if (concurrency == Concurrency.MERGE) {
             requireCompareAndSet();
         }
         try {
-            return new SessionStart(this, effective(concurrency)).start(requestedId);
-        } catch (SessionLockTimeoutException e) {
-            return withoutLock(requestedId, e);
+            return startOrGoWithoutLock(requestedId, effective(concurrency));
         } catch (SessionStoreException e) {
-            events.storeFailed(e.operation(), e.outcomeUnknown());
-            throw e;
+            return withoutStore(requestedId, concurrency, e);
         }
     }
 
@@ -163,6 +165,37 @@ public final class Sessions implements AutoCloseable {
         return result;
     }
 
+    /**
+     * Removes expired sessions now: PHP's {@code session_gc}. For a scheduler of the application's own.
+     *
+     * @return how many; 0 where the store removes them by itself
+     * @throws SessionStoreException if the store failed
+     */
+    public long gc() {
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+            return handler.gc(config.gcMaxLifetime());
+        }
+    }
+
+    /**
+     * Makes an id that the store does not know: PHP's {@code session_create_id}. Nothing is stored under it.
+     *
+     * @param prefix what the id begins with; of the characters that ids may have
+     * @throws InvalidSessionIdException if the id with this prefix is none that the settings accept
+     * @throws SessionStoreException if the store failed, or knew every id that was made
+     */
+    public String createId(String prefix) {
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+            for (int attempt = 0; attempt < HeldSession.NEW_ID_ATTEMPTS; attempt++) {
+                String id = config.ids().check(prefix + handler.createId());
+                if (!handler.validateId(id)) {
+                    return id;
+                }
+            }
+        }
+        throw HeldSession.newIdsTaken("createId");
+    }
+
     /** The settings. */
     public SessionConfig config() {
         return config;
@@ -185,6 +218,14 @@ public final class Sessions implements AutoCloseable {
         handlers.close();
     }
 
+    private Session startOrGoWithoutLock(@Nullable String requestedId, Concurrency concurrency) {
+        try {
+            return new SessionStart(this, concurrency).start(requestedId);
+        } catch (SessionLockTimeoutException e) {
+            return withoutLock(requestedId, e);
+        }
+    }
+
     private Session withoutLock(@Nullable String requestedId, SessionLockTimeoutException e) {
         LockSettings.OnTimeout policy = config.lock().onTimeout();
         if (policy == LockSettings.OnTimeout.READ_ONLY) {
@@ -194,6 +235,31 @@ public final class Sessions implements AutoCloseable {
             return new SessionStart(this, Concurrency.MERGE).start(requestedId);
         }
         throw e;
+    }
+
+    private Session withoutStore(@Nullable String requestedId, Concurrency concurrency, SessionStoreException failure) {
+        events.storeFailed(failure.operation(), failure.outcomeUnknown());
+        if (whenStartFails == WhenStartFails.WITHOUT_SESSION) {
+            return absent(requestedId, concurrency, failure);
+        }
+        if (whenStartFails == WhenStartFails.THROW || concurrency == Concurrency.READ_ONLY) {
+            throw failure;
+        }
+        try {
+            return new SessionStart(this, Concurrency.READ_ONLY).start(requestedId);
+        } catch (SessionException again) {
+            failure.addSuppressed(again);
+            throw failure;
+        }
+    }
+
+    /** The client keeps the id that it has, and gets none that the store does not know. */
+    private Session absent(@Nullable String requestedId, Concurrency concurrency, SessionStoreException failure) {
+        boolean acceptable = requestedId != null && config.ids().accepts(requestedId);
+        String id =
+                acceptable ? Objects.requireNonNull(requestedId) : config.ids().newId();
+        HeldSession nothing = HeldSession.absent(this, concurrency, id, failure);
+        return new Session(this, concurrency, nothing, codec.decode(nothing.seen()), false);
     }
 
     /** LOCK on a store that cannot lock, or where locking is off, is what PHP does then: the last write wins. */
@@ -217,6 +283,10 @@ public final class Sessions implements AutoCloseable {
         return whenGone;
     }
 
+    WhenSaveFails whenSaveFails() {
+        return whenSaveFails;
+    }
+
     SessionCodec codec() {
         return codec;
     }
@@ -236,6 +306,7 @@ public final class Sessions implements AutoCloseable {
                 .locking(concurrency == Concurrency.LOCK)
                 .readOnly(concurrency == Concurrency.READ_ONLY)
                 .lifetime(config.gcMaxLifetime())
+                .touchInterval(config.touchInterval())
                 .clock(clock)
                 .timeLeft(() -> requestTimeout.minusNanos(System.nanoTime() - start))
                 .lock(config.lock())

@@ -17,6 +17,8 @@ public final class SessionsBuilder {
     SessionConfig config = SessionConfig.defaults();
     InstantSource clock = InstantSource.system();
     RandomGenerator random = new SecureRandom();
+    WhenStartFails whenStartFails = WhenStartFails.THROW;
+    WhenSaveFails whenSaveFails = WhenSaveFails.THROW;
     SessionEvents events = SessionEvents.NONE;
     Duration requestTimeout = HandlerContext.NO_DEADLINE;
 
@@ -54,6 +56,26 @@ public final class SessionsBuilder {
      */
     public SessionsBuilder whenGone(WhenGone whenGone) {
         this.whenGone = Objects.requireNonNull(whenGone, "whenGone");
+        return this;
+    }
+
+    /**
+     * Sets what a start does when the store fails.
+     *
+     * @param whenStartFails otherwise {@link WhenStartFails#THROW}
+     */
+    public SessionsBuilder whenStartFails(WhenStartFails whenStartFails) {
+        this.whenStartFails = Objects.requireNonNull(whenStartFails, "whenStartFails");
+        return this;
+    }
+
+    /**
+     * Sets what a save does when the store fails.
+     *
+     * @param whenSaveFails otherwise {@link WhenSaveFails#THROW}
+     */
+    public SessionsBuilder whenSaveFails(WhenSaveFails whenSaveFails) {
+        this.whenSaveFails = Objects.requireNonNull(whenSaveFails, "whenSaveFails");
         return this;
     }
 

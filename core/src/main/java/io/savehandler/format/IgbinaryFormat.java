@@ -55,7 +55,7 @@ final class IgbinaryFormat extends StoredFormat {
             return variables.source();
         }
         Map<PhpKey, SessionEntry> entries = variables.entries();
-        IgbinaryWriter writer = new IgbinaryWriter(variables.source().length + MARGIN, variables::values);
+        IgbinaryWriter writer = new IgbinaryWriter(variables.source().length + MARGIN, variables::values, limits);
         writer.start(entries.size());
         entries.forEach((key, entry) -> {
             if (!own) {
@@ -64,6 +64,7 @@ final class IgbinaryFormat extends StoredFormat {
             writer.key(key);
             writer.value(variables.valueOf(entry));
         });
+        limits.checkBytes(writer.size());
         return writer.toByteArray();
     }
 
@@ -80,13 +81,17 @@ final class IgbinaryFormat extends StoredFormat {
     }
 
     @Override
-    int sizeOf(SessionVariables variables, PhpKey key, SessionEntry entry) {
-        if (entry.value == null && !variables.stored().changed(entry.index)) {
-            return ((IgbinarySequence) variables.stored()).end(entry.index) - entry.start;
-        }
-        IgbinaryWriter writer = IgbinaryWriter.scratch();
-        writer.key(key);
-        writer.value(variables.valueOf(entry));
-        return writer.size();
+    EntrySizes sizes(SessionVariables variables) {
+        IgbinarySequence stored = (IgbinarySequence) variables.stored();
+        IgbinaryWriter writer = IgbinaryWriter.scratch(limits);
+        return (key, entry) -> {
+            if (entry.value == null && !stored.changed(entry.index)) {
+                return stored.end(entry.index) - entry.start;
+            }
+            int before = writer.size();
+            writer.key(key);
+            writer.value(variables.valueOf(entry));
+            return writer.size() - before;
+        };
     }
 }

@@ -46,7 +46,7 @@ final class TextFormat extends StoredFormat {
         if (own && !variables.isModified() && variables.source().length > 0) {
             return variables.source();
         }
-        PhpWriter writer = new PhpWriter(variables.source().length + MARGIN, framing.isArray());
+        PhpWriter writer = new PhpWriter(variables.source().length + MARGIN, framing.isArray(), limits);
         writer.variables(variables::values);
         Map<PhpKey, SessionEntry> entries = variables.entries();
         framing.start(writer, entries.size());
@@ -56,6 +56,7 @@ final class TextFormat extends StoredFormat {
             convert(variables, writer);
         }
         framing.end(writer, entries.size());
+        limits.checkBytes(writer.size());
         return writer.size() == 0 ? NOTHING : writer.toByteArray();
     }
 
@@ -93,14 +94,17 @@ final class TextFormat extends StoredFormat {
     }
 
     @Override
-    int sizeOf(SessionVariables variables, PhpKey key, SessionEntry entry) {
+    EntrySizes sizes(SessionVariables variables) {
         PhpSequence stored = (PhpSequence) variables.stored();
-        if (entry.value == null && !stored.changed(entry.index)) {
-            return stored.end(entry.index) - entry.start;
-        }
-        PhpWriter writer = new PhpWriter(MARGIN, false);
-        framing.key(writer, key);
-        writer.value(variables.valueOf(entry));
-        return writer.size();
+        PhpWriter writer = new PhpWriter(MARGIN, false, limits);
+        return (key, entry) -> {
+            if (entry.value == null && !stored.changed(entry.index)) {
+                return stored.end(entry.index) - entry.start;
+            }
+            int before = writer.size();
+            framing.key(writer, key);
+            writer.value(variables.valueOf(entry));
+            return writer.size() - before;
+        };
     }
 }

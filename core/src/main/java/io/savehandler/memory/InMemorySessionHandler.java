@@ -97,7 +97,7 @@ final class InMemorySessionHandler implements SessionHandler {
     public void updateTimestamp(String id, byte[] data) {
         Sighting before = sightingOf(context.ids().check(id));
         long now = clock.millis();
-        StoredSession touched = store.change(id, now, present -> present == null ? null : present.until(deadline(now)));
+        StoredSession touched = store.touch(id, now, deadline(now), leastGain());
         if (before != null && before.isGone(touched, now)) {
             throw new SessionGoneException();
         }
@@ -154,8 +154,15 @@ final class InMemorySessionHandler implements SessionHandler {
     }
 
     private long deadline(long now) {
-        Duration lifetime = context.lifetime();
-        boolean endless = lifetime.compareTo(HandlerContext.NO_DEADLINE) > 0;
-        return now + Math.max(1, (endless ? HandlerContext.NO_DEADLINE : lifetime).toMillis());
+        return now + Math.max(1, millis(context.lifetime()));
+    }
+
+    private long leastGain() {
+        return Math.max(1, millis(context.touchInterval()));
+    }
+
+    private static long millis(Duration duration) {
+        boolean endless = duration.compareTo(HandlerContext.NO_DEADLINE) > 0;
+        return (endless ? HandlerContext.NO_DEADLINE : duration).toMillis();
     }
 }

@@ -70,6 +70,21 @@ public final class InMemorySessionStore {
         return sessions.compute(id, (key, present) -> change.apply(liveOrNull(present, now)));
     }
 
+    /**
+     * Lets a session live longer, if that is a gain.
+     *
+     * @param leastGain in milliseconds, positive; for less nothing is changed
+     * @return the session, or null if there is none
+     */
+    @Nullable StoredSession touch(String id, long now, long deadline, long leastGain) {
+        StoredSession present = live(id, now);
+        if (present == null || present.gain(deadline) < leastGain) {
+            return present;
+        }
+        return change(
+                id, now, current -> current == null || current.gain(deadline) <= 0 ? current : current.until(deadline));
+    }
+
     long removeExpired(long now) {
         long removed = 0;
         for (Map.Entry<String, StoredSession> entry : sessions.entrySet()) {

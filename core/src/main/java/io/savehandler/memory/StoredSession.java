@@ -17,9 +17,14 @@ final class StoredSession {
         return new StoredSession(data.clone(), deadline);
     }
 
-    /** The same bytes for longer; a deadline never moves back. */
+    /** The same bytes for longer. */
     StoredSession until(long later) {
-        return new StoredSession(data, Math.max(deadline, later));
+        return new StoredSession(data, later);
+    }
+
+    /** By how many milliseconds it would live longer; negative if it would not. */
+    long gain(long later) {
+        return later - deadline;
     }
 
     byte[] copyOfData() {

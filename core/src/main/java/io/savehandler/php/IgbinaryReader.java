@@ -19,9 +19,7 @@ final class IgbinaryReader {
     private int values;
 
     IgbinaryReader(byte[] data, PhpLimits limits) {
-        if (data.length > limits.bytes()) {
-            throw new PhpDataException("more than the " + limits.bytes() + " bytes allowed", limits.bytes());
-        }
+        limits.checkBytes(data.length);
         this.in = new IgbinaryInput(data);
         this.limits = limits;
     }

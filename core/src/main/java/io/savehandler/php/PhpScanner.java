@@ -31,9 +31,7 @@ final class PhpScanner extends TokenScanner {
     PhpScanner(byte[] data, PhpLimits limits) {
         super(data);
         this.limits = limits;
-        if (data.length > limits.bytes()) {
-            throw new PhpDataException("more than " + limits.bytes() + " bytes", limits.bytes());
-        }
+        limits.checkBytes(data.length);
     }
 
     static int payloadSlots(PhpString payload) {

@@ -55,6 +55,11 @@ class ForwardingHandlerContext implements HandlerContext {
     }
 
     @Override
+    public Duration touchInterval() {
+        return context.touchInterval();
+    }
+
+    @Override
     public InstantSource clock() {
         return context.clock();
     }

@@ -22,7 +22,7 @@ public enum ContractRule {
     HONEST_FAILURE,
     /** Closing gives everything back, once, whatever went wrong before. */
     CLOSE_RELEASES,
-    /** A touch neither makes a session nor changes one. */
+    /** A touch neither makes a session nor changes one, nor ends it earlier. */
     TOUCH_ONLY_TOUCHES,
     /** {@link Capability#COMPARE_AND_SET}: a write that happens only if nobody else wrote. */
     COMPARE_AND_SET,

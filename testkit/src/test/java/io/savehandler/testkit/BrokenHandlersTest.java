@@ -31,6 +31,7 @@ class BrokenHandlersTest {
                         BrokenFailures.handlers(),
                         BrokenClose.handlers(),
                         BrokenTouch.handlers(),
+                        BrokenTouchTimes.handlers(),
                         BrokenComparison.handlers(),
                         BrokenRegeneration.handlers(),
                         BrokenFactories.handlers())

@@ -14,6 +14,7 @@ final class BrokenTouch {
                         (sound, context, store) -> writing(sound),
                         "touchingAnUnknownIdCreatesNothing",
                         "touchingDoesNotOverwriteWhatAnotherRequestWrote",
+                        "touchingForAShorterLifetimeDoesNotShortenALife",
                         "touchingStoresNoData"),
                 BrokenHandler.that(
                         "creates what it cannot touch",

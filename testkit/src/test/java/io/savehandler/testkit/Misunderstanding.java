@@ -19,6 +19,7 @@ final class Misunderstanding implements Defect {
                 .readOnly(asked.readOnly())
                 .clock(asked.clock())
                 .lifetime(asked.lifetime())
+                .touchInterval(asked.touchInterval())
                 .lock(asked.lock())
                 .ids(asked.ids())
                 .timeLeft(asked::timeLeft);
