@@ -49,11 +49,10 @@ final class RedisClients implements AutoCloseable {
     static RedisLink link(RedisClient client, RedisURI uri, Duration pause) {
         Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>> connector =
                 () -> client.connectAsync(ByteArrayCodec.INSTANCE, uri);
-        return new RedisLink(
-                connector,
-                (task, nanos, unit) ->
-                        client.getResources().eventExecutorGroup().schedule(task, nanos, unit),
-                pause);
+        RedisLink.Timer timer = (task, nanos, unit) -> {
+            Future<?> unused = client.getResources().eventExecutorGroup().schedule(task, nanos, unit);
+        };
+        return new RedisLink(connector, timer, pause);
     }
 
     private ClientOptions options(RedisServerAddress address) {

@@ -20,6 +20,11 @@ record RedisLease(RedisServer server, String id, byte[] token, LocalLockQueue.Pl
         return new RedisLease(server, newId, token, newPlace);
     }
 
+    /** Lets the next of this JVM's requests have the lock. */
+    void leave() {
+        server.leave(id, place);
+    }
+
     byte[] dataKey() {
         return server.keys().data(id);
     }

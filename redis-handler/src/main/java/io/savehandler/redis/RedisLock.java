@@ -2,8 +2,11 @@ package io.savehandler.redis;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
+import io.savehandler.spi.LeaseRenewals;
 import io.savehandler.spi.LockAttempts;
+import io.savehandler.spi.RenewedLease;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The one lock that a request holds at a time; taking another session's gives the first one back. Not thread-safe. */
@@ -11,11 +14,17 @@ final class RedisLock {
     private static final byte[] EVEN_IF_UNKNOWN = RedisScript.ascii("new");
     private static final byte[] IF_KNOWN = RedisScript.ascii("known");
 
-    private final HandlerContext context;
-    private @Nullable RedisLease lease;
+    /** How often a lease is renewed in its own time: one renewal that fails is not the end. */
+    private static final int RENEWALS = 3;
 
-    RedisLock(HandlerContext context) {
+    private final HandlerContext context;
+    private final LeaseRenewals renewals;
+    private @Nullable RedisLease lease;
+    private @Nullable RenewedLease renewal;
+
+    RedisLock(HandlerContext context, LeaseRenewals renewals) {
         this.context = context;
+        this.renewals = renewals;
     }
 
     boolean isWanted() {
@@ -40,7 +49,7 @@ final class RedisLock {
     RedisSighting acquire(RedisServer server, String id, boolean unknownToo) {
         release();
         LockAttempts attempts = LockAttempts.begin(context);
-        RedisLease wanted = RedisLease.on(server, id, server.queue().enter(id, attempts));
+        RedisLease wanted = RedisLease.on(server, id, server.enter(id, attempts));
         RedisAcquisition acquisition = new RedisAcquisition(wanted, unknownToo ? EVEN_IF_UNKNOWN : IF_KNOWN, context);
         boolean mayBeHeld = false;
         try {
@@ -52,9 +61,9 @@ final class RedisLock {
             throw e;
         } finally {
             if (mayBeHeld) {
-                lease = wanted;
+                hold(wanted);
             } else {
-                wanted.place().close();
+                wanted.leave();
             }
         }
     }
@@ -62,13 +71,17 @@ final class RedisLock {
     /** Holds the lock of the session's new id instead, which the store has exchanged for the old one. */
     void moveTo(RedisLease moved) {
         forget();
-        lease = moved;
+        hold(moved);
     }
 
     /** The store has given the lock back along with something else. */
     void forget() {
+        if (renewal != null) {
+            CompletionStage<?> unused = renewal.stop();
+            renewal = null;
+        }
         if (lease != null) {
-            lease.place().close();
+            lease.leave();
             lease = null;
         }
     }
@@ -89,6 +102,13 @@ final class RedisLock {
         if (isOn(id)) {
             release();
         }
+    }
+
+    private void hold(RedisLease held) {
+        lease = held;
+        Duration expire = context.lock().expire();
+        renewal = renewals.renew(
+                expire.dividedBy(RENEWALS), context.lock().maxHold(), () -> held.server().renew(held, expire));
     }
 
     static byte[] millis(Duration duration) {

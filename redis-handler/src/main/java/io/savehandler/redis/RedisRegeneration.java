@@ -7,7 +7,7 @@ import io.savehandler.spi.LocalLockQueue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One request's move from one id to another, in one script where both are on one server. Not thread-safe. */
+/** One request's move from one id to another on one server, in one script. Not thread-safe. */
 final class RedisRegeneration {
     private static final byte[] DELETE = RedisScript.ascii("delete");
     private static final byte[] KEEP = RedisScript.ascii("keep");
@@ -72,7 +72,7 @@ final class RedisRegeneration {
         byte[] oldKey = server.keys().data(wanted.oldId());
         byte[] newKey = server.keys().data(wanted.newId());
         byte[] newLock = server.keys().lock(wanted.newId());
-        byte[] expected = expected(seen, old != null).argument();
+        byte[] expected = expected(wanted, seen, old != null).argument();
         byte[] before = seen == null ? new byte[0] : seen.data();
         byte[] kind = wanted.deleteOld() ? DELETE : KEEP;
         byte[][] keys =
@@ -93,7 +93,8 @@ final class RedisRegeneration {
                 "regenerate", context.timeLeft(), commands -> RedisScript.REGENERATE.run(commands, keys, arguments)));
     }
 
-    private Expected expected(@Nullable RedisSighting seen, boolean locked) {
+    /** What the store must hold under the old id. */
+    static Expected expected(Regeneration wanted, @Nullable RedisSighting seen, boolean locked) {
         if (seen == null) {
             return Expected.ANY;
         }

@@ -26,6 +26,11 @@ record RedisRequestContext(HandlerContext request, RedisSettings settings) imple
     }
 
     @Override
+    public Duration touchInterval() {
+        return request.touchInterval();
+    }
+
+    @Override
     public InstantSource clock() {
         return request.clock();
     }
@@ -41,6 +46,7 @@ record RedisRequestContext(HandlerContext request, RedisSettings settings) imple
         LockSettings.Builder lock = LockSettings.builder()
                 .waitTimeout(settings.lockRetries().map(this::waitTimeout).orElse(own.waitTimeout()))
                 .expire(settings.lockExpire().orElse(own.expire()))
+                .maxHold(own.maxHold())
                 .onTimeout(own.onTimeout());
         settings.lockWaitTime()
                 .ifPresentOrElse(

@@ -57,6 +57,7 @@ final class RedisSavePath {
         server.connectTimeout(RedisSettings.defaults());
         server.commandTimeout(RedisSettings.defaults());
         server.retryInterval();
+        server.tls();
         server.uri(RedisSettings.defaults());
         return server;
     }

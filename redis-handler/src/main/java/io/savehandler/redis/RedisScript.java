@@ -20,6 +20,7 @@ enum RedisScript {
     WRITE("write.lua", ScriptOutputType.VALUE),
     TOUCH("touch.lua", ScriptOutputType.VALUE),
     REGENERATE("regenerate.lua", ScriptOutputType.VALUE),
+    REMOVE("remove.lua", ScriptOutputType.VALUE),
     RENEW("renew.lua", ScriptOutputType.INTEGER),
 
     /** phpredis's own text, to the byte, so that a server which PHP uses knows it by the same hash. */

@@ -6,6 +6,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LocalLockQueue;
+import io.savehandler.spi.LockAttempts;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ final class RedisServer implements AutoCloseable {
     private final Duration connectTimeout;
     private final Duration commandTimeout;
     private final LocalLockQueue queue = new LocalLockQueue();
+    private final RedisTurns turns = new RedisTurns();
     private volatile boolean silent;
 
     RedisServer(RedisServerAddress server, RedisLink link, RedisSettings settings) {
@@ -42,6 +44,24 @@ final class RedisServer implements AutoCloseable {
     /** Where this JVM's requests line up for a session's lock. */
     LocalLockQueue queue() {
         return queue;
+    }
+
+    /** Waits until a request is the first of this JVM's that want a session's lock. */
+    LocalLockQueue.Place enter(String id, LockAttempts attempts) {
+        boolean handedOver = queue.isOccupied(id);
+        LocalLockQueue.Place place = queue.enter(id, attempts);
+        if (handedOver) {
+            turns.next(id);
+        }
+        return place;
+    }
+
+    /** Lets the next of this JVM's requests have a session's lock. */
+    void leave(String id, LocalLockQueue.Place place) {
+        place.close();
+        if (!queue.isOccupied(id)) {
+            turns.end(id);
+        }
     }
 
     /**
@@ -89,6 +109,15 @@ final class RedisServer implements AutoCloseable {
         } catch (SessionStoreException e) {
             // What the request came for is done or has failed already.
         }
+    }
+
+    /** Prolongs a lock without waiting; false where it is lost, true also where there was no answer. */
+    CompletionStage<Boolean> renew(RedisLease lease, Duration expire) {
+        byte[][] keys = {lease.lockKey()};
+        return link.connection()
+                .thenCompose(connection -> RedisScript.RENEW.<Long>run(
+                        connection.async(), keys, lease.token(), RedisLock.millis(expire)))
+                .handle((renewed, failure) -> failure != null || renewed > 0);
     }
 
     @Override

@@ -6,11 +6,14 @@ import io.savehandler.SessionConfigurationException;
 import io.savehandler.SessionGoneException;
 import io.savehandler.SessionHandler;
 import io.savehandler.redis.RedisSighting.Expected;
+import io.savehandler.spi.LeaseRenewals;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One request's view of sessions in Redis. Redis's own clock decides what has expired. */
 final class RedisSessionHandler implements SessionHandler {
+    private static final int NEW_IDS_TRIED = 1000;
+
     private final String savePath;
     private final HandlerContext context;
     private final RedisStore store;
@@ -19,11 +22,12 @@ final class RedisSessionHandler implements SessionHandler {
     private boolean validated;
     private boolean finishing;
 
-    RedisSessionHandler(String savePath, RedisTopology topology, HandlerContext context) {
+    RedisSessionHandler(
+            String savePath, RedisTopology topology, LeaseRenewals renewals, HandlerContext context) {
         this.savePath = savePath;
         this.context = context;
         this.store = new RedisStore(topology, context);
-        this.lock = new RedisLock(context);
+        this.lock = new RedisLock(context, renewals);
     }
 
     @Override
@@ -34,9 +38,14 @@ final class RedisSessionHandler implements SessionHandler {
         }
     }
 
+    /** In the middle of a request, an id on the same server of a pool: the session moves to it in one step. */
     @Override
     public String createId() {
-        return context.ids().newId();
+        String id = context.ids().newId();
+        for (int i = 0; seen != null && !store.areTogether(id, seen.id()) && i < NEW_IDS_TRIED; i++) {
+            id = context.ids().newId();
+        }
+        return id;
     }
 
     @Override
@@ -91,6 +100,9 @@ final class RedisSessionHandler implements SessionHandler {
     @Override
     public void updateTimestamp(String id, byte[] data) {
         RedisSighting before = sightingOf(context.ids().check(id));
+        if (before != null && isTouchedEnough(before)) {
+            return;
+        }
         RedisLease unlocked = finishing ? lock.leaseOn(id) : null;
         RedisVerdict verdict = store.touch(id, unlocked);
         if (unlocked != null) {
@@ -110,8 +122,9 @@ final class RedisSessionHandler implements SessionHandler {
     public Regeneration.Outcome regenerate(Regeneration wanted) {
         String oldId = context.ids().check(wanted.oldId());
         context.ids().check(wanted.newId());
-        RedisRegeneration regeneration = new RedisRegeneration(wanted, store, lock, context);
-        Regeneration.Outcome outcome = regeneration.run(sightingOf(oldId));
+        Regeneration.Outcome outcome = store.areTogether(oldId, wanted.newId())
+                ? new RedisRegeneration(wanted, store, lock, context).run(sightingOf(oldId))
+                : new RedisMove(wanted, store, lock, context).run(sightingOf(oldId));
         if (outcome == Regeneration.Outcome.DONE) {
             seen = RedisSighting.stored(wanted.newId(), wanted.data(), context.lifetime());
         }
@@ -161,6 +174,11 @@ final class RedisSessionHandler implements SessionHandler {
         return verdict == RedisVerdict.GONE && !before.isLive()
                 ? store.write(id, data, before.expected(), before.data(), lease, finishing)
                 : verdict;
+    }
+
+    private boolean isTouchedEnough(RedisSighting before) {
+        Duration least = context.touchInterval();
+        return !least.isZero() && before.isLive() && before.gain(context.lifetime()).compareTo(least) < 0;
     }
 
     private static void requireExpired(RedisSighting before) {

@@ -5,6 +5,7 @@ import io.savehandler.HandlerContext;
 import io.savehandler.SessionConfigurationException;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
+import io.savehandler.spi.LeaseRenewals;
 import java.util.Set;
 
 /**
@@ -30,6 +31,7 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
     private final String savePath;
     private final RedisSettings settings;
     private final RedisTopology topology;
+    private final LeaseRenewals renewals = new LeaseRenewals();
     private final Runnable closeClients;
 
     RedisSessionHandlerFactory(String savePath, RedisSettings settings, RedisTopology topology, Runnable closeClients) {
@@ -57,7 +59,7 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
 
     @Override
     public SessionHandler newHandler(HandlerContext context) {
-        return new RedisSessionHandler(savePath, topology, new RedisRequestContext(context, settings));
+        return new RedisSessionHandler(savePath, topology, renewals, new RedisRequestContext(context, settings));
     }
 
     /** As a cache, Redis may drop sessions, and without persistence it forgets them: {@code MAY_EVICT} is among them. */
@@ -68,6 +70,7 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
 
     @Override
     public void close() {
+        renewals.close();
         topology.close();
         closeClients.run();
     }

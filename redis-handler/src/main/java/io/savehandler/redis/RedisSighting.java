@@ -36,6 +36,10 @@ final class RedisSighting {
         return new RedisSighting(id, data.clone(), RedisReply.deadline(lifetime), false);
     }
 
+    String id() {
+        return id;
+    }
+
     boolean isOf(String otherId) {
         return id.equals(otherId);
     }
@@ -48,6 +52,11 @@ final class RedisSighting {
     /** Whether the session that was seen has not reached its deadline. */
     boolean isLive() {
         return data != null && (endless || System.nanoTime() - deadline < 0);
+    }
+
+    /** By how much a session that ends a lifetime from now ends later than this one. */
+    Duration gain(Duration lifetime) {
+        return Duration.ofNanos(RedisReply.deadline(lifetime) - deadline);
     }
 
     byte[] copyOfData() {

@@ -23,6 +23,12 @@ final class RedisStore {
         return topology.serverOf(id);
     }
 
+    /** Whether one server holds both sessions, so that one script can change them. */
+    @SuppressWarnings("ReferenceEquality") // one object for each server
+    boolean areTogether(String id, String otherId) {
+        return serverOf(id) == serverOf(otherId);
+    }
+
     /** Reads a session and when it ends, in one flush. */
     RedisSighting read(String id) {
         RedisServer server = serverOf(id);
@@ -66,6 +72,19 @@ final class RedisStore {
         byte[][] arguments = unlocked == null ? new byte[][] {lifetime()} : new byte[][] {lifetime(), unlocked.token()};
         return RedisVerdict.of(server.<byte[]>change(
                 "touch", context.timeLeft(), commands -> RedisScript.TOUCH.run(commands, keys, arguments)));
+    }
+
+    /** Removes a session where the store holds what is expected, and gives back its lock, if that is held. */
+    RedisVerdict remove(String id, Expected expected, byte[] seen, @Nullable RedisLease lease) {
+        RedisServer server = serverOf(id);
+        byte[][] keys = lease == null
+                ? new byte[][] {server.keys().data(id)}
+                : new byte[][] {lease.dataKey(), lease.lockKey()};
+        byte[][] arguments = lease == null
+                ? new byte[][] {expected.argument(), seen}
+                : new byte[][] {expected.argument(), seen, lease.token()};
+        return RedisVerdict.of(server.<byte[]>change(
+                "regenerate", context.timeLeft(), commands -> RedisScript.REMOVE.run(commands, keys, arguments)));
     }
 
     void delete(String id) {

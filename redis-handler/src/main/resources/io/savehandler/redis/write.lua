@@ -8,7 +8,7 @@ if present then
   if ARGV[3] == 'absent' or (ARGV[3] == 'present' or ARGV[3] == 'expired') and present ~= ARGV[4] then
     return 'changed'
   end
-elseif ARGV[3] == 'present' then
+elseif ARGV[3] == 'present' or ARGV[3] == 'existing' then
   return 'gone'
 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
