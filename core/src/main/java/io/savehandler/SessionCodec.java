@@ -9,6 +9,7 @@ import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpLimits;
 import io.savehandler.php.PhpSizeException;
 import io.savehandler.php.PhpValue;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,12 @@ final class SessionCodec {
         }
     }
 
+    /** A session without values of the application's own is an empty one. */
     byte[] encode(SessionVariables variables) {
+        return bytes(OwnFacts.areAllOf(variables) ? format.decode(new byte[0]) : variables);
+    }
+
+    private byte[] bytes(SessionVariables variables) {
         try {
             return format.encode(variables);
         } catch (PhpSizeException e) {
@@ -42,6 +48,13 @@ final class SessionCodec {
         } catch (PhpDataException e) {
             throw new SessionDataException(format.name(), -1, e.problem(), e);
         }
+    }
+
+    /** The same session as a copy that may be read until a time. */
+    byte[] encodeCopy(byte[] data, Instant until) {
+        SessionVariables copy = decode(data);
+        OwnFacts.markCopy(copy, until);
+        return bytes(copy);
     }
 
     void put(SessionVariables variables, String key, PhpValue value) {
