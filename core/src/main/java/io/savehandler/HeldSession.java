@@ -93,6 +93,7 @@ final class HeldSession {
         long begin = System.nanoTime();
         SessionOutcome outcome = SessionOutcome.FAILED;
         try (SessionHandler closing = handler) {
+            handler.finishing();
             outcome = ending.get();
             return outcome;
         } catch (SessionLockLostException e) {

@@ -89,6 +89,12 @@ public interface SessionHandler extends AutoCloseable {
      */
     long gc(Duration maxLifetime);
 
+    /**
+     * Tells that the next operation is this request's last before {@code close}. A handler may give the lock back in the same
+     * step as that operation's write or touch, to spare a trip to the store. The default does nothing.
+     */
+    default void finishing() {}
+
     /** Gives back the lock, the transaction and the connection. May be called more than once. */
     @Override
     void close();

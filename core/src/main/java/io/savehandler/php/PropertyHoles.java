@@ -24,14 +24,21 @@ final class PropertyHoles {
         return total;
     }
 
-    /** What stood at each place now stands at another one, in the same order. */
-    void move(IntList places) {
+    /**
+     * Of the properties that stood at the places, only so many are left: holes stay between the first ones of each name.
+     * {@code places} says where each property is now.
+     */
+    void move(int[] places, int leftOver) {
         int[] old = before;
         before = new int[0];
         total = 0;
-        for (int place = 0; place < old.length && place < places.size(); place++) {
-            for (int i = old[place]; i > 0; i--) {
-                addBefore(places.get(place));
+        int place = 0;
+        for (int i = 0; i < old.length && i <= places.length; i++) {
+            for (int hole = old[i]; hole > 0; hole--) {
+                addBefore(place);
+            }
+            if (i < places.length && places[i] == place && place < leftOver) {
+                place++;
             }
         }
     }

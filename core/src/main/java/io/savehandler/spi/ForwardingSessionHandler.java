@@ -63,6 +63,11 @@ public abstract class ForwardingSessionHandler implements SessionHandler {
     }
 
     @Override
+    public void finishing() {
+        inner.finishing();
+    }
+
+    @Override
     public void close() {
         inner.close();
     }

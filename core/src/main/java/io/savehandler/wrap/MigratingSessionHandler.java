@@ -91,6 +91,10 @@ final class MigratingSessionHandler extends ForwardingSessionHandler {
         return Both.get(() -> inner().gc(maxLifetime), () -> copy.gc(maxLifetime));
     }
 
+    /** Not passed on: the lock outlasts the write of the copy. */
+    @Override
+    public void finishing() {}
+
     /** A copy that was made by touching may not know the owner, so it is found by its id. */
     private List<String> knownIds(String owner, @Nullable String exceptId) {
         if (!lists) {
