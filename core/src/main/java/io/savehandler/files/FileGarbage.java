@@ -18,6 +18,7 @@ import java.util.Set;
  * leaves them to a cron job, which a Java server may not have).
  */
 record FileGarbage(FilesStore store, Duration maxLifetime, Instant now, Set<String> inUse) {
+    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
     /** Removes what has expired and tells how many files that were. */
     long collect() throws IOException {
@@ -42,14 +43,23 @@ record FileGarbage(FilesStore store, Duration maxLifetime, Instant now, Set<Stri
 
     /** One file that cannot be looked at or removed is skipped, as PHP does: it may be gone, or another user's. */
     private boolean removed(Path entry) {
-        if (!String.valueOf(entry.getFileName()).startsWith(SessionPaths.PREFIX)) {
-            return false;
-        }
+        String name = String.valueOf(entry.getFileName());
         try {
-            return isExpired(modified(entry))
+            if (name.startsWith(ReplacedFile.PREFIX)) {
+                removeLeftover(entry);
+            }
+            return store.paths().isSession(name)
+                    && isExpired(modified(entry))
                     && removedUnlessLocked(store.paths().found(entry));
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** What a process left that died before its new data took the old one's place; not counted. */
+    private void removeLeftover(Path entry) throws IOException {
+        if (Duration.between(modified(entry), now).compareTo(LONGEST_WRITE) > 0) {
+            Files.deleteIfExists(entry);
         }
     }
 
