@@ -28,6 +28,7 @@ public final class SessionConfig {
     private final long gcProbability;
     private final long gcDivisor;
     private final Duration gcMaxLifetime;
+    private final Optional<Duration> absoluteLifetime;
     private final Duration touchInterval;
     private final CacheLimiter cacheLimiter;
     private final Duration cacheExpire;
@@ -48,6 +49,7 @@ public final class SessionConfig {
         this.gcProbability = builder.gcProbability;
         this.gcDivisor = builder.gcDivisor;
         this.gcMaxLifetime = builder.gcMaxLifetime;
+        this.absoluteLifetime = builder.absoluteLifetime;
         this.touchInterval = builder.touchInterval;
         this.cacheLimiter = builder.cacheLimiter;
         this.cacheExpire = builder.cacheExpire;
@@ -153,6 +155,14 @@ public final class SessionConfig {
     }
 
     /**
+     * {@code savehandler.absolute_lifetime}: how long a session may live after its first save, however much it is used;
+     * empty by default, for no bound.
+     */
+    public Optional<Duration> absoluteLifetime() {
+        return absoluteLifetime;
+    }
+
+    /**
      * {@code savehandler.touch_interval}: by how much the expiry of an unchanged session must move for the store to be
      * written; zero by default, and then each request moves it, as PHP does.
      */
@@ -209,6 +219,7 @@ public final class SessionConfig {
         builder.gcProbability = gcProbability;
         builder.gcDivisor = gcDivisor;
         builder.gcMaxLifetime = gcMaxLifetime;
+        builder.absoluteLifetime = absoluteLifetime;
         builder.touchInterval = touchInterval;
         builder.cacheLimiter = cacheLimiter;
         builder.cacheExpire = cacheExpire;

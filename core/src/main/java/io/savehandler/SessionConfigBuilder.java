@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Builds a {@link SessionConfig}. Not thread-safe. */
 public final class SessionConfigBuilder {
@@ -19,6 +20,7 @@ public final class SessionConfigBuilder {
     long gcProbability = 1;
     long gcDivisor = 100;
     Duration gcMaxLifetime = Duration.ofMinutes(24);
+    Optional<Duration> absoluteLifetime = Optional.empty();
     Duration touchInterval = Duration.ZERO;
     CacheLimiter cacheLimiter = CacheLimiter.NOCACHE;
     Duration cacheExpire = Duration.ofHours(3);
@@ -112,6 +114,20 @@ public final class SessionConfigBuilder {
                     "session.gc_maxlifetime", "must be at least 1 second; a session would expire at once");
         }
         this.gcMaxLifetime = gcMaxLifetime;
+        return this;
+    }
+
+    /**
+     * Sets {@link SessionConfig#absoluteLifetime()}; zero is no bound.
+     *
+     * @throws SessionConfigurationException if negative, or shorter than a second
+     */
+    public SessionConfigBuilder absoluteLifetime(Duration absoluteLifetime) {
+        if (!absoluteLifetime.isZero() && absoluteLifetime.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new SessionConfigurationException(
+                    "savehandler.absolute_lifetime", "must be at least 1 second, or 0 for no bound");
+        }
+        this.absoluteLifetime = Optional.of(absoluteLifetime).filter(bound -> !bound.isZero());
         return this;
     }
 

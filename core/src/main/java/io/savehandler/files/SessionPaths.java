@@ -70,6 +70,11 @@ final class SessionPaths {
         return name.startsWith(prefix);
     }
 
+    /** The id of the session whose file has a name. */
+    String idOf(String name) {
+        return name.substring(prefix.length());
+    }
+
     FilesSavePath savePath() {
         return savePath;
     }

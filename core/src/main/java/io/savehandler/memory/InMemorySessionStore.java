@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,7 @@ public final class InMemorySessionStore {
      * @param deadline when it expires
      */
     public void put(String id, byte[] data, Instant deadline) {
-        StoredSession session = StoredSession.copyOf(data, deadline.toEpochMilli());
+        StoredSession session = StoredSession.copyOf(data, deadline.toEpochMilli(), null);
         replace(Objects.requireNonNull(id, "id"), present -> session);
     }
 
@@ -167,6 +169,20 @@ public final class InMemorySessionStore {
                 id, now, current -> current == null || current.gain(deadline) <= 0 ? current : current.until(deadline));
     }
 
+    /** The ids of all live sessions of which something is true, by a walk through all that there are. */
+    Stream<String> idsOfLive(long now, Predicate<StoredSession> which) {
+        return sessions.entrySet().stream()
+                .filter(entry -> isLiveAnd(which, entry.getValue(), now))
+                .map(Map.Entry::getKey);
+    }
+
+    /** Removes all live sessions of which something is true, except one, and tells how many. */
+    long removeLive(long now, Predicate<StoredSession> which, @Nullable String exceptId) {
+        return idsOfLive(now, which)
+                .filter(id -> !id.equals(exceptId) && removeIf(id, session -> isLiveAnd(which, session, now)))
+                .count();
+    }
+
     long removeExpired(long now) {
         long removed = 0;
         for (Map.Entry<String, StoredSession> entry : sessions.entrySet()) {
@@ -176,6 +192,19 @@ public final class InMemorySessionStore {
             }
         }
         return removed;
+    }
+
+    private boolean removeIf(String id, Predicate<StoredSession> which) {
+        boolean[] removed = {false};
+        replace(id, present -> {
+            removed[0] = present != null && which.test(present);
+            return removed[0] ? null : present;
+        });
+        return removed[0];
+    }
+
+    private static boolean isLiveAnd(Predicate<StoredSession> which, StoredSession session, long now) {
+        return session.isLive(now) && which.test(session);
     }
 
     /** One change of one entry. A new session that finds no room is left out. */

@@ -12,6 +12,7 @@ class ReplacedFilesContractTest
                 LockingContract,
                 CompareAndSetContract,
                 TouchContract,
+                ListingContract,
                 ExpiryContract,
                 DurabilityContract {
     private final AtomicReplace atomicReplace;

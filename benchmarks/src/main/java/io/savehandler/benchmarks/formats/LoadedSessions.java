@@ -1,0 +1,112 @@
+package io.savehandler.benchmarks.formats;
+
+import io.savehandler.format.SessionFormat;
+import io.savehandler.format.SessionFormats;
+import io.savehandler.format.SessionVariables;
+import io.savehandler.format.UnstorableKeyException;
+import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpValue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sessions of one format, and what Java does with them. */
+final class LoadedSessions {
+    private final SessionFormat format;
+    private final List<byte[]> data;
+    private final List<SessionVariables> changed = new ArrayList<>();
+    private long seen;
+
+    LoadedSessions(String format, List<byte[]> data) {
+        this.format = SessionFormats.named(format);
+        this.data = data.stream().filter(this::canChangeAll).toList();
+        this.data.forEach(bytes -> changed.add(changeAll(bytes)));
+    }
+
+    /** Those of these sessions that are marked. */
+    LoadedSessions only(List<Boolean> marks) {
+        List<byte[]> kept = new ArrayList<>();
+        for (int i = 0; i < marks.size(); i++) {
+            if (marks.get(i)) {
+                kept.add(data.get(i));
+            }
+        }
+        return new LoadedSessions(formatName(), kept);
+    }
+
+    String formatName() {
+        return format.name();
+    }
+
+    List<byte[]> data() {
+        return data;
+    }
+
+    /** As they are where every key was put. */
+    List<SessionVariables> changed() {
+        return changed;
+    }
+
+    int size() {
+        return data.size();
+    }
+
+    int bytes() {
+        return data.stream().mapToInt(bytes -> bytes.length).sum();
+    }
+
+    /** The operation on each of these sessions. */
+    Runnable action(FormatOperation operation) {
+        return switch (operation) {
+            case DECODE -> () -> data.forEach(this::decode);
+            case ENCODE -> () -> changed.forEach(this::encode);
+            case CHANGE_ONE -> changeOne(data.get(0));
+        };
+    }
+
+    /** A number that depends on all that was done, so that nothing can be left out. */
+    long seen() {
+        return seen;
+    }
+
+    private void decode(byte[] bytes) {
+        SessionVariables variables = format.decode(bytes);
+        for (PhpKey key : variables.phpKeys()) {
+            seen += ValueVisit.count(variables.get(key));
+        }
+    }
+
+    private void encode(SessionVariables variables) {
+        seen += format.encode(variables).length;
+    }
+
+    private Runnable changeOne(byte[] bytes) {
+        List<PhpKey> keys = format.decode(bytes).phpKeys();
+        String read = keys.get(keys.size() / 2).text();
+        String change = keys.get(0).text();
+        return () -> {
+            SessionVariables variables = format.decode(bytes);
+            seen += ValueVisit.count(variables.get(read));
+            variables.put(change, PhpValue.of(seen & 0xff));
+            encode(variables);
+        };
+    }
+
+    private SessionVariables changeAll(byte[] bytes) {
+        SessionVariables original = format.decode(bytes);
+        SessionVariables copy = format.decode(bytes);
+        for (PhpKey key : original.phpKeys()) {
+            copy.put(key, original.element(key).orElseThrow());
+        }
+        return copy;
+    }
+
+    /** Integer keys, for example, are read by some formats and not written. */
+    private boolean canChangeAll(byte[] bytes) {
+        try {
+            changeAll(bytes);
+            return true;
+        } catch (UnstorableKeyException e) {
+            return false;
+        }
+    }
+}
