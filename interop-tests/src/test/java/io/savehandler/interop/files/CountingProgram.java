@@ -4,13 +4,14 @@ import io.savehandler.SessionConfig;
 import io.savehandler.Sessions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Counts in one session, one locked request after the other, in several threads: DIRECTORY ID TIMES THREADS. */
+/** Counts in one session, one locked request after the other, in several threads: DIRECTORY ID TIMES THREADS [SETTING=VALUE]. */
 final class CountingProgram {
     private final Sessions sessions;
     private final String id;
@@ -25,9 +26,12 @@ final class CountingProgram {
         int times = Integer.parseInt(arguments[2]);
         int threads = Integer.parseInt(arguments[3]);
         // As PHP's side has it: the first request's id is known to nobody yet, and no gc interferes.
-        SessionConfig config = SessionConfig.from(Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "session.save_path", arguments[0], "session.use_strict_mode", "0", "session.gc_probability", "0"));
-        try (Sessions sessions = Sessions.from(config)) {
+        for (int i = 4; i < arguments.length; i++) {
+            settings.put(arguments[i].replaceFirst("=.*", ""), arguments[i].replaceFirst("[^=]*=", ""));
+        }
+        try (Sessions sessions = Sessions.from(SessionConfig.from(settings))) {
             CountingProgram program = new CountingProgram(sessions, arguments[1]);
             System.out.println("ready");
             if (System.in.read() >= 0) {
