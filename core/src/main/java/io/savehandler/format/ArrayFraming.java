@@ -31,7 +31,7 @@ final class ArrayFraming implements Framing {
         int at = values.openArray(0);
         for (int left = values.arrayCount(); left > 0; left--) {
             int end = values.skipKey(at);
-            entries.put(SessionEntry.stored(values.key(at), values.size(), at));
+            entries.put(SessionEntry.stored(values.key(at, end), values.size(), at));
             at = values.add(end);
         }
         values.closeArray(at);

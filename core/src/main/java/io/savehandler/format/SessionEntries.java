@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * sessions are decoded for few of their variables. Not thread-safe.
  */
 final class SessionEntries {
-    private static final int FEWEST = 16;
+    private static final int FEWEST = 8;
     private static final int USUAL_BYTES = 128;
 
     private @Nullable SessionEntry[] ordered;

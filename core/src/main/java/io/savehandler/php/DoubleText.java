@@ -114,20 +114,34 @@ final class DoubleText {
 
     private static double magnitude(byte[] data, int from, int to) {
         long digits = 0;
-        int decimals = 0;
+        int count = 0;
+        int power = 0;
         boolean point = false;
-        for (int i = from; i < to; i++) {
-            if (data[i] == '.') {
+        int at = from;
+        for (; at < to && (data[at] == '.' || Digits.isDigit(data[at])); at++) {
+            if (data[at] == '.') {
                 point = true;
-            } else if (Digits.isDigit(data[i]) && digits < EXACT / 10) {
-                digits = digits * 10 + data[i] - '0';
-                decimals += point ? 1 : 0;
             } else {
-                return slowly(data, from, to);
+                digits = digits * 10 + data[at] - '0';
+                count += digits == 0 ? 0 : 1;
+                power -= point ? 1 : 0;
             }
         }
-        // Both are exact, so the division rounds once, to the nearest.
-        return decimals < POWERS.length ? digits / POWERS[decimals] : slowly(data, from, to);
+        int exponentDigits = to - at - 2;
+        if (count > DecimalFloat.MOST_DIGITS || exponentDigits > 3) {
+            return slowly(data, from, to);
+        }
+        double nearest = nearest(digits, at == to ? power : power + (int) Digits.toLong(data, at + 1, to));
+        return Double.isNaN(nearest) ? slowly(data, from, to) : nearest;
+    }
+
+    private static double nearest(long digits, int power) {
+        int exponent = Math.abs(power);
+        if (digits >= 0 && digits <= EXACT && exponent < POWERS.length) {
+            // Both are exact, so the division or multiplication rounds once, to the nearest.
+            return power < 0 ? digits / POWERS[exponent] : digits * POWERS[exponent];
+        }
+        return DecimalFloat.of(digits, power);
     }
 
     private static double slowly(byte[] data, int from, int to) {

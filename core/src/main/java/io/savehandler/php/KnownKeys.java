@@ -12,9 +12,9 @@ final class KnownKeys {
     private final byte[] data;
     private final int lastWord;
     /** By the first bytes of the first key; a shape only once it was asked for. */
-    private final @Nullable PhpArray[] arrays = new PhpArray[REMEMBERED];
+    private @Nullable PhpArray[] arrays = {};
 
-    private final @Nullable KeyShape[] shapes = new KeyShape[REMEMBERED];
+    private @Nullable KeyShape[] shapes = {};
 
     KnownKeys(byte[] data) {
         this.data = data;
@@ -28,7 +28,7 @@ final class KnownKeys {
 
     /** The keys that an array of so many elements is likely to have if the first stands at an offset. */
     @Nullable KeyShape guess(int offset, int count) {
-        if (offset > lastWord) {
+        if (arrays.length == 0 || offset > lastWord) {
             return null;
         }
         int place = place(offset);
@@ -45,6 +45,10 @@ final class KnownKeys {
     /** Takes note of an array that was read from the data and is no list. */
     void remember(PhpArray array) {
         if (array.keyAt(0) instanceof PhpString first && first.buffer == data && first.length > 0) {
+            if (arrays.length == 0) {
+                arrays = new PhpArray[REMEMBERED];
+                shapes = new KeyShape[REMEMBERED];
+            }
             arrays[place(KeyShape.start(first))] = array;
         }
     }

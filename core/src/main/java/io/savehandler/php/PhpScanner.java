@@ -24,8 +24,7 @@ final class PhpScanner extends TokenScanner {
     /** For each enum case: its slot, where its name starts, where it ends. */
     final IntList enums = new IntList();
 
-    /** How many slots a payload takes, by the offset at which it starts. */
-    final Map<Integer, Integer> payloads = new HashMap<>(0);
+    private Map<Integer, Integer> payloads = Map.of();
 
     private final IntList objectSlots = new IntList();
 
@@ -44,6 +43,11 @@ final class PhpScanner extends TokenScanner {
 
     int slots() {
         return slots;
+    }
+
+    /** How many slots a payload takes, by the offset at which it starts. */
+    Map<Integer, Integer> payloads() {
+        return payloads;
     }
 
     /** Checks the value at the offset; returns where it ends. */
@@ -215,6 +219,9 @@ final class PhpScanner extends TokenScanner {
                 at = skip(at);
             }
             backReferences.inPayloadSince(referencesBefore);
+            if (payloads.isEmpty()) {
+                payloads = new HashMap<>();
+            }
             payloads.put(from, slots - slotsBefore);
         } catch (PhpDataException opaque) {
             slots = slotsBefore;

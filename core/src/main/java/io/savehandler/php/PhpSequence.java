@@ -74,10 +74,11 @@ public final class PhpSequence implements StoredValues {
      * The key of an element, checked before.
      *
      * @param offset where the key starts
+     * @param end where it ends
      * @return the key as PHP keeps it
      */
-    public PhpKey key(int offset) {
-        return ValueBuilder.key(data, offset);
+    public PhpKey key(int offset, int end) {
+        return ValueBuilder.key(data, offset, end);
     }
 
     /**
@@ -210,7 +211,7 @@ public final class PhpSequence implements StoredValues {
 
     /** Whether there are values inside payloads of custom objects. */
     boolean hasPayloads() {
-        return !scanner.payloads.isEmpty();
+        return !scanner.payloads().isEmpty();
     }
 
     IntList enums() {
@@ -266,7 +267,7 @@ public final class PhpSequence implements StoredValues {
     private PhpValue buildOne(int index, SlotTargets named) {
         ValueBuilder values = builder;
         if (values == null) {
-            values = new ValueBuilder(data, named, scanner.payloads);
+            values = new ValueBuilder(data, named, scanner.payloads());
             builder = values;
         }
         PhpValue value = values.build(start(index), slotsBefore(index));

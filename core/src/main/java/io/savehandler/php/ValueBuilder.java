@@ -33,14 +33,21 @@ final class ValueBuilder {
         this.knownKeys = new KnownKeys(data);
     }
 
-    /** The key at an offset, as the key of an array's element. */
-    static PhpKey key(byte[] data, int offset) {
-        ValueBuilder builder = new ValueBuilder(data, SlotTargets.NONE, Map.of());
-        builder.pos = offset;
+    /** The key between two offsets, as the key of an array's element. */
+    static PhpKey key(byte[] data, int offset, int end) {
         if (data[offset] == 'i') {
-            return PhpLong.of(builder.integer());
+            return PhpLong.of(Digits.toClampedLong(data, offset + 2, end - 1));
         }
-        return PhpKey.of(data[offset] == 's' ? builder.string() : builder.escapedString());
+        if (data[offset] == 'S') {
+            ValueBuilder builder = new ValueBuilder(data, SlotTargets.NONE, Map.of());
+            builder.pos = offset;
+            return PhpKey.of(builder.escapedString());
+        }
+        int quote = offset + 3;
+        while (data[quote] != '"') {
+            quote++;
+        }
+        return PhpKey.of(new PhpString(data, quote + 1, end - quote - 3));
     }
 
     /** The value at an offset whose slot is the one after the given one. */

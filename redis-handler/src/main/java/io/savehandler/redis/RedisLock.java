@@ -108,7 +108,9 @@ final class RedisLock {
         lease = held;
         Duration expire = context.lock().expire();
         renewal = renewals.renew(
-                expire.dividedBy(RENEWALS), context.lock().maxHold(), () -> held.server().renew(held, expire));
+                expire.dividedBy(RENEWALS),
+                context.lock().maxHold(),
+                () -> held.server().renew(held, expire));
     }
 
     static byte[] millis(Duration duration) {

@@ -55,7 +55,8 @@ final class RedisMove {
         }
     }
 
-    private Regeneration.Outcome run(@Nullable RedisSighting seen, @Nullable RedisLease old, @Nullable RedisLease fresh) {
+    private Regeneration.Outcome run(
+            @Nullable RedisSighting seen, @Nullable RedisLease old, @Nullable RedisLease fresh) {
         if (!insertNew(fresh)) {
             return Regeneration.Outcome.NEW_ID_TAKEN;
         }

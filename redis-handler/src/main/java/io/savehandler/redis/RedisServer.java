@@ -115,8 +115,8 @@ final class RedisServer implements AutoCloseable {
     CompletionStage<Boolean> renew(RedisLease lease, Duration expire) {
         byte[][] keys = {lease.lockKey()};
         return link.connection()
-                .thenCompose(connection -> RedisScript.RENEW.<Long>run(
-                        connection.async(), keys, lease.token(), RedisLock.millis(expire)))
+                .thenCompose(connection ->
+                        RedisScript.RENEW.<Long>run(connection.async(), keys, lease.token(), RedisLock.millis(expire)))
                 .handle((renewed, failure) -> failure != null || renewed > 0);
     }
 

@@ -77,9 +77,8 @@ final class RedisStore {
     /** Removes a session where the store holds what is expected, and gives back its lock, if that is held. */
     RedisVerdict remove(String id, Expected expected, byte[] seen, @Nullable RedisLease lease) {
         RedisServer server = serverOf(id);
-        byte[][] keys = lease == null
-                ? new byte[][] {server.keys().data(id)}
-                : new byte[][] {lease.dataKey(), lease.lockKey()};
+        byte[][] keys =
+                lease == null ? new byte[][] {server.keys().data(id)} : new byte[][] {lease.dataKey(), lease.lockKey()};
         byte[][] arguments = lease == null
                 ? new byte[][] {expected.argument(), seen}
                 : new byte[][] {expected.argument(), seen, lease.token()};
