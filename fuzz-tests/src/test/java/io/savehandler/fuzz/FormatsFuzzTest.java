@@ -29,7 +29,15 @@ class FormatsFuzzTest {
     }
 
     @MethodSource("phpInputs")
-    @DictionaryEntries({"a|i:1;", "a:1:{", "i:0;", "s:1:\"a\";", "O:8:\"stdClass\":1:{", "R:1;", "r:1;", "C:1:\"A\":2:{N;}"
+    @DictionaryEntries({
+        "a|i:1;",
+        "a:1:{",
+        "i:0;",
+        "s:1:\"a\";",
+        "O:8:\"stdClass\":1:{",
+        "R:1;",
+        "r:1;",
+        "C:1:\"A\":2:{N;}"
     })
     @FuzzTest
     void php(byte[] data) {
@@ -51,7 +59,14 @@ class FormatsFuzzTest {
     }
 
     @MethodSource("igbinaryInputs")
-    @DictionaryEntries({"\024\001\021\001a", "\024\001\006\000", "\045\001\001", "\042\001", "\027\001A\024\001", "\016\000"})
+    @DictionaryEntries({
+        "\024\001\021\001a",
+        "\024\001\006\000",
+        "\045\001\001",
+        "\042\001",
+        "\027\001A\024\001",
+        "\016\000"
+    })
     @FuzzTest
     void igbinary(byte[] data) {
         new HostileSession(SessionFormats.igbinary(), data).check();
