@@ -2,6 +2,7 @@ package io.savehandler;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * What one request asks of its {@link SessionHandler}. The answers may change between two calls of the handler (the time
@@ -28,6 +29,15 @@ public interface HandlerContext {
     /** How long a session lives after a write or a touch; positive. PHP's {@code session.gc_maxlifetime}. */
     Duration lifetime();
 
+    /**
+     * By how much a touch must move a session's expiry to be worth a write; zero means that every touch is. {@link
+     * SessionHandler#updateTimestamp} may leave the store alone where the expiry would move by less, so a session may end
+     * that much earlier than a lifetime after its last touch.
+     */
+    default Duration touchInterval() {
+        return Duration.ZERO;
+    }
+
     /** The clock of the host, for stores that go by it. */
     InstantSource clock();
 
@@ -44,6 +54,15 @@ public interface HandlerContext {
      * @param waited how long
      */
     default void lockWaited(Duration waited) {}
+
+    /**
+     * Whose the session is, as the application says at this moment: any text, such as a user's id; empty for nobody. A store
+     * with {@link Capability#OWNER_INDEX} asks whenever it stores data and remembers the answer with the session, under
+     * both ids where a regeneration keeps the old session. A touch does not ask.
+     */
+    default Optional<String> owner() {
+        return Optional.empty();
+    }
 
     /** Which ids exist. */
     SessionIdPolicy ids();

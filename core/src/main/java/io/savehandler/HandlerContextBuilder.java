@@ -3,6 +3,7 @@ package io.savehandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -11,11 +12,13 @@ public final class HandlerContextBuilder {
     private boolean locking = true;
     private boolean readOnly;
     private Duration lifetime = Duration.ofMinutes(24);
+    private Duration touchInterval = Duration.ZERO;
     private InstantSource clock = InstantSource.system();
     private Supplier<Duration> timeLeft = () -> HandlerContext.NO_DEADLINE;
     private LockSettings lock = LockSettings.defaults();
     private SessionIdPolicy ids = SessionIdPolicy.php();
     private Consumer<Duration> lockWaited = waited -> {};
+    private Supplier<Optional<String>> owner = Optional::empty;
 
     HandlerContextBuilder() {}
 
@@ -41,6 +44,19 @@ public final class HandlerContextBuilder {
             throw new IllegalArgumentException("lifetime must be positive, not " + lifetime);
         }
         this.lifetime = lifetime;
+        return this;
+    }
+
+    /**
+     * Sets {@link HandlerContext#touchInterval()}; zero otherwise.
+     *
+     * @throws IllegalArgumentException if the interval is negative
+     */
+    public HandlerContextBuilder touchInterval(Duration touchInterval) {
+        if (touchInterval.isNegative()) {
+            throw new IllegalArgumentException("touchInterval must not be negative, but is " + touchInterval);
+        }
+        this.touchInterval = touchInterval;
         return this;
     }
 
@@ -74,24 +90,38 @@ public final class HandlerContextBuilder {
         return this;
     }
 
+    /** Sets where {@link HandlerContext#owner()} comes from; asked anew at each write. */
+    public HandlerContextBuilder owner(Supplier<Optional<String>> owner) {
+        this.owner = Objects.requireNonNull(owner, "owner");
+        return this;
+    }
+
     /** Returns a context with what was set so far. */
     public HandlerContext build() {
-        return new Fixed(locking && !readOnly, readOnly, lifetime, clock, timeLeft, lock, ids, lockWaited);
+        return new Fixed(
+                locking && !readOnly, readOnly, lifetime, touchInterval, clock, timeLeft, lock, ids, lockWaited, owner);
     }
 
     private record Fixed(
             boolean locking,
             boolean readOnly,
             Duration lifetime,
+            Duration touchInterval,
             InstantSource clock,
             Supplier<Duration> left,
             LockSettings lock,
             SessionIdPolicy ids,
-            Consumer<Duration> waits)
+            Consumer<Duration> waits,
+            Supplier<Optional<String>> whose)
             implements HandlerContext {
         @Override
         public Duration timeLeft() {
             return left.get();
+        }
+
+        @Override
+        public Optional<String> owner() {
+            return whose.get();
         }
 
         @Override

@@ -1,35 +1,75 @@
 package io.savehandler;
 
+import io.savehandler.format.SessionVariables;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One session in the store as one request holds it: the handler, the id, and what the handler has read. */
 final class HeldSession {
-    private static final int NEW_ID_ATTEMPTS = 4;
+    static final int NEW_ID_ATTEMPTS = 4;
 
     private final Sessions sessions;
     private final Concurrency concurrency;
     private final SessionHandler handler;
+    private final SessionOwner owner;
     private String id;
     private byte[] seen;
+    private final @Nullable SessionStoreException startFailure;
     private boolean known;
     private int size;
 
     /**
+     * @param owner whose the session is
      * @param id the id that the handler has read
      * @param seen the bytes that it read
      * @param known whether the store certainly held the session then
      */
     HeldSession(
-            Sessions sessions, Concurrency concurrency, SessionHandler handler, String id, byte[] seen, boolean known) {
+            Sessions sessions,
+            Concurrency concurrency,
+            SessionHandler handler,
+            SessionOwner owner,
+            String id,
+            byte[] seen,
+            boolean known) {
+        this(sessions, concurrency, handler, owner, id, seen, known, null);
+    }
+
+    private HeldSession(
+            Sessions sessions,
+            Concurrency concurrency,
+            SessionHandler handler,
+            SessionOwner owner,
+            String id,
+            byte[] seen,
+            boolean known,
+            @Nullable SessionStoreException startFailure) {
         this.sessions = sessions;
         this.concurrency = concurrency;
         this.handler = handler;
+        this.owner = owner;
         this.id = id;
         this.seen = seen;
         this.known = known;
         this.size = seen.length;
+        this.startFailure = startFailure;
+    }
+
+    /** A session that the store could not give; nothing of it is kept. */
+    static HeldSession absent(Sessions sessions, Concurrency concurrency, String id, SessionStoreException failure) {
+        return new HeldSession(
+                sessions, concurrency, new AbsentStore(), sessions.newOwner(), id, new byte[0], false, failure);
+    }
+
+    Optional<SessionStoreException> startFailure() {
+        return Optional.ofNullable(startFailure);
+    }
+
+    SessionOwner owner() {
+        return owner;
     }
 
     String id() {
@@ -53,6 +93,7 @@ final class HeldSession {
         long begin = System.nanoTime();
         SessionOutcome outcome = SessionOutcome.FAILED;
         try (SessionHandler closing = handler) {
+            handler.finishing();
             outcome = ending.get();
             return outcome;
         } catch (SessionLockLostException e) {
@@ -108,16 +149,29 @@ final class HeldSession {
      * @throws SessionGoneException if it has vanished
      */
     HeldSession reopened() {
-        SessionHandler fresh = sessions.openHandler(Concurrency.MERGE);
+        SessionHandler fresh = sessions.openHandler(Concurrency.MERGE, owner);
         try {
             if (known && !fresh.validateId(id)) {
                 throw new SessionGoneException();
             }
-            return new HeldSession(sessions, Concurrency.MERGE, fresh, id, fresh.read(id), known);
+            return new HeldSession(sessions, Concurrency.MERGE, fresh, owner, id, fresh.read(id), known);
         } catch (Throwable failure) {
             SessionStart.closeAfter(failure, fresh);
             throw failure;
         }
+    }
+
+    /**
+     * The variables of what was read.
+     *
+     * @throws SessionGoneException if another request has moved the session to a new id meanwhile
+     */
+    SessionVariables decoded() {
+        SessionVariables variables = sessions.codec().decode(seen);
+        if (OwnFacts.copyUntil(variables).isPresent()) {
+            throw new SessionGoneException();
+        }
+        return variables;
     }
 
     /** Whether a session that was there is missing now. */
@@ -133,7 +187,7 @@ final class HeldSession {
             }
             case RECREATE -> {
                 handler.close();
-                sessions.store(id, data);
+                sessions.store(id, data, owner);
                 return SessionOutcome.SAVED;
             }
             default -> throw e;
@@ -142,10 +196,10 @@ final class HeldSession {
 
     /**
      * Without data PHP's text formats encode to nothing, and PHP then always writes. Unlocked, such a write could wipe out
-     * what another request has stored meanwhile, so a session known to the store is left as it is.
+     * what another request has stored meanwhile, so a session known to the store is left as it is. A new owner is a change.
      */
     boolean isUnchanged(byte[] data) {
-        if (!sessions.config().lazyWrite() || !Arrays.equals(data, seen)) {
+        if (!sessions.config().lazyWrite() || !Arrays.equals(data, seen) || owner.hasChanged()) {
             return false;
         }
         return data.length > 0 || (known && concurrency != Concurrency.LOCK);
@@ -172,15 +226,21 @@ final class HeldSession {
      *
      * @return false, with nothing done, if the session is merged and has changed meanwhile
      */
-    boolean regenerate(byte[] data, boolean deleteOld) {
+    boolean regenerate(SessionVariables variables, OldSession old) {
+        byte[] data = sessions.codec().encode(variables);
+        byte[] oldData = old.dataOf(data);
         for (int attempt = 0; attempt < NEW_ID_ATTEMPTS; attempt++) {
             String newId = sessions.config().ids().check(handler.createId());
-            Regeneration wanted = new Regeneration(id, newId, data, deleteOld);
+            Regeneration wanted = new Regeneration(id, newId, data, oldData == null);
+            if (oldData != null) {
+                wanted = wanted.withData(data, oldData);
+            }
             switch (handler.regenerate(concurrency == Concurrency.MERGE ? wanted.ifUnchanged() : wanted)) {
                 case DONE -> {
                     id = newId;
                     seen = data;
                     known = true;
+                    owner.noteStored();
                     return true;
                 }
                 case OLD_CHANGED -> {
@@ -189,8 +249,12 @@ final class HeldSession {
                 case NEW_ID_TAKEN -> {}
             }
         }
-        throw new SessionStoreException(
-                "regenerate",
+        throw newIdsTaken("regenerate");
+    }
+
+    static SessionStoreException newIdsTaken(String operation) {
+        return new SessionStoreException(
+                operation,
                 "the session handler",
                 "all of " + NEW_ID_ATTEMPTS + " new ids were taken; createId() must return random ids",
                 null);

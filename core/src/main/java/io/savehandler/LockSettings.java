@@ -11,6 +11,7 @@ public final class LockSettings {
     private final Duration retryInterval;
     private final Duration maxRetryInterval;
     private final Duration expire;
+    private final Duration maxHold;
     private final OnTimeout onTimeout;
 
     private LockSettings(Builder builder) {
@@ -18,10 +19,11 @@ public final class LockSettings {
         this.retryInterval = builder.retryInterval;
         this.maxRetryInterval = builder.maxRetryInterval;
         this.expire = builder.expire;
+        this.maxHold = builder.maxHold;
         this.onTimeout = builder.onTimeout;
     }
 
-    /** 30 s of waiting, polls 1 to 25 ms apart, a lease of 30 s. */
+    /** 30 s of waiting, polls 1 to 25 ms apart, a lease of 30 s that is renewed for 5 minutes. */
     public static LockSettings defaults() {
         return DEFAULTS;
     }
@@ -54,6 +56,14 @@ public final class LockSettings {
         return expire;
     }
 
+    /**
+     * For how long a request that goes on and on has its lock's {@link #expire()} renewed; zero renews nothing. Afterwards
+     * the lock runs out, and the request's write is refused with {@link SessionLockLostException}.
+     */
+    public Duration maxHold() {
+        return maxHold;
+    }
+
     /** What a start does whose wait took too long; {@link OnTimeout#FAIL} by default. */
     public OnTimeout onTimeout() {
         return onTimeout;
@@ -75,6 +85,7 @@ public final class LockSettings {
         private Duration retryInterval = Duration.ofMillis(1);
         private Duration maxRetryInterval = Duration.ofMillis(25);
         private Duration expire = Duration.ofSeconds(30);
+        private Duration maxHold = Duration.ofMinutes(5);
         private OnTimeout onTimeout = OnTimeout.FAIL;
 
         private Builder() {}
@@ -117,6 +128,19 @@ public final class LockSettings {
                 throw new IllegalArgumentException("expire must be positive: " + expire);
             }
             this.expire = expire;
+            return this;
+        }
+
+        /**
+         * Sets {@link LockSettings#maxHold()}.
+         *
+         * @throws IllegalArgumentException if negative
+         */
+        public Builder maxHold(Duration maxHold) {
+            if (maxHold.isNegative()) {
+                throw new IllegalArgumentException("maxHold must not be negative: " + maxHold);
+            }
+            this.maxHold = maxHold;
             return this;
         }
 

@@ -2,7 +2,7 @@ package io.savehandler;
 
 import io.savehandler.format.SessionVariables;
 import io.savehandler.php.PhpKey;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 
 /**
  * The writes of {@link Concurrency#MERGE}: each happens on the condition that nobody else has changed the session, and
@@ -14,38 +14,38 @@ final class Merge {
 
     private final Sessions sessions;
     private final HeldSession stored;
-    private final ChangeLog changes;
+    private final SessionValues session;
     private final SessionVariables mine;
-    private SessionVariables variables;
 
-    Merge(Sessions sessions, HeldSession stored, ChangeLog changes, SessionVariables variables) {
+    /**
+     * @param session whose variables become those that are stored
+     */
+    Merge(Sessions sessions, HeldSession stored, SessionValues session) {
         this.sessions = sessions;
         this.stored = stored;
-        this.changes = changes;
-        this.mine = variables;
-        this.variables = variables;
+        this.session = session;
+        this.mine = session.variables;
     }
 
     SessionOutcome save() {
-        byte[] data = sessions.codec().encode(variables);
+        byte[] data = encoded();
         if (stored.isUnchanged(data)) {
             return stored.touch(data);
         }
         try {
-            repeat(stored::saveIfUnchanged);
+            repeat(() -> stored.saveIfUnchanged(encoded()));
             return SessionOutcome.SAVED;
         } catch (SessionGoneException e) {
-            return stored.gone(sessions.codec().encode(variables), e);
+            return stored.gone(encoded(), e);
         }
     }
 
-    void regenerate(boolean deleteOld) {
-        repeat(data -> stored.regenerate(data, deleteOld));
+    void regenerate(OldSession old) {
+        repeat(() -> stored.regenerate(session.variables, old));
     }
 
-    /** The variables as they were stored. */
-    SessionVariables variables() {
-        return variables;
+    private byte[] encoded() {
+        return sessions.codec().encode(session.variables);
     }
 
     /** A PHP object that this request was given and changed counts as put again. */
@@ -55,17 +55,19 @@ final class Merge {
         }
     }
 
-    private void repeat(Predicate<byte[]> write) {
+    private void repeat(BooleanSupplier write) {
         for (int round = 0; round < ROUNDS; round++) {
-            if (write.test(sessions.codec().encode(variables))) {
+            if (write.getAsBoolean()) {
                 return;
             }
             if (stored.hasVanished()) {
                 throw new SessionGoneException();
             }
-            variables = sessions.codec().decode(stored.readAgain());
-            changes.replay(variables);
-            replayChangesInPlace(variables);
+            stored.readAgain();
+            SessionVariables fresh = stored.decoded();
+            session.changes.replay(fresh);
+            replayChangesInPlace(fresh);
+            session.variables = fresh;
             sessions.events().merged();
         }
         throw new SessionLockLostException("other requests changed it " + ROUNDS + " times in a row");

@@ -1,58 +1,46 @@
 package io.savehandler;
 
 import io.savehandler.format.SessionVariables;
-import io.savehandler.php.PhpConversionException;
-import io.savehandler.php.PhpNull;
-import io.savehandler.php.PhpValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One request's session: PHP's {@code $_SESSION} and its {@code session_*} functions. Used by one thread at a time, not
- * always the same one. {@link #close()} saves and unlocks; until then nothing has been written. After the end the values
- * stay readable.
- *
- * <p>Keys are top-level keys of {@code $_SESSION}. Values are {@link PhpValue}s; {@code put} takes plain Java values and
- * {@code getLong} and the like give them back. Arrays are values, as in PHP: change a copy and put it. What the session's
- * format cannot store is refused when it is put.
+ * One request's session: PHP's {@code $_SESSION}, whose values {@link SessionValues} reads and changes, and its
+ * {@code session_*} functions. Used by one thread at a time, not always the same one. {@link #close()} saves and unlocks;
+ * until then nothing has been written. After the end the values stay readable.
  */
-public final class Session implements AutoCloseable {
+public final class Session extends SessionValues implements AutoCloseable {
     private final Sessions sessions;
     private Concurrency concurrency;
     private HeldSession stored;
-    private final ChangeLog changes = new ChangeLog();
     private final boolean isNew;
-    private SessionVariables variables;
+    private final boolean isCopy;
     private boolean mustSendId;
     private Consumer<String> newIds = id -> {};
     private SessionOutcome outcome = SessionOutcome.OPEN;
 
-    private Session(
+    Session(
             Sessions sessions,
             Concurrency concurrency,
             HeldSession stored,
             SessionVariables variables,
             boolean mustSendId) {
+        super(sessions.codec(), variables);
         this.sessions = sessions;
         this.concurrency = concurrency;
         this.stored = stored;
-        this.variables = variables;
         this.mustSendId = mustSendId;
         this.isNew = !stored.isKnown();
+        this.isCopy = OwnFacts.copyUntil(variables).isPresent();
         if (concurrency == Concurrency.READ_ONLY) {
             outcome = SessionOutcome.UNTOUCHED;
         }
-    }
-
-    static Session decode(Sessions sessions, Concurrency concurrency, HeldSession stored, boolean mustSendId) {
-        return new Session(sessions, concurrency, stored, sessions.codec().decode(stored.seen()), mustSendId);
+        noteBeginning();
+        stored.owner().begin(this);
     }
 
     /** The session's id: the client's own, or the new one that it must be sent. Secret; keep it out of logs. */
@@ -83,6 +71,22 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether this is the copy that {@link #regenerateId(Duration)} left under the old id for requests under way. Its
+     * values can be changed, but the changes are not stored; {@link WhenGone} says what becomes of them at the end.
+     */
+    public boolean isCopy() {
+        return isCopy;
+    }
+
+    /**
+     * Why the session was not read from the store and will not be stored; empty unless {@link WhenStartFails} let the
+     * request go on without it.
+     */
+    public Optional<SessionStoreException> startFailure() {
+        return stored.startFailure();
+    }
+
     /** Whether changes are possible: neither read-only nor ended. */
     public boolean isWritable() {
         return outcome == SessionOutcome.OPEN;
@@ -93,208 +97,43 @@ public final class Session implements AutoCloseable {
         return outcome;
     }
 
-    /** The keys in PHP's order; a copy. Keys that are not UTF-8 text are not among them, and are kept when saving. */
-    public Set<String> keys() {
-        return SessionCodec.textKeys(variables);
-    }
-
-    /** Whether a key is set, be it to PHP's null. */
-    public boolean contains(String key) {
-        return variables.containsKey(key);
-    }
-
-    /** The value of a key; {@link PhpNull} where it is not set. A PHP object is the session's own: it changes in place. */
-    public PhpValue get(String key) {
-        return variables.get(key);
-    }
-
-    /**
-     * An integer.
-     *
-     * @param ifAbsent what to return where the key is not set or null
-     * @throws PhpConversionException if the value is not an integer; the message names the key
-     */
-    public long getLong(String key, long ifAbsent) {
-        return converted(key, value -> value.toLong(ifAbsent));
-    }
-
-    /**
-     * A floating-point number; integers are converted.
-     *
-     * @param ifAbsent what to return where the key is not set or null
-     * @throws PhpConversionException if the value is not a number; the message names the key
-     */
-    public double getDouble(String key, double ifAbsent) {
-        return converted(key, value -> value.toDouble(ifAbsent));
-    }
-
-    /**
-     * A boolean.
-     *
-     * @param ifAbsent what to return where the key is not set or null
-     * @throws PhpConversionException if the value is not a boolean; the message names the key
-     */
-    public boolean getBoolean(String key, boolean ifAbsent) {
-        return converted(key, value -> value.toBoolean(ifAbsent));
-    }
-
-    /**
-     * Text; null where the key is not set or null.
-     *
-     * @throws PhpConversionException if the value is not a string of UTF-8; the message names the key
-     */
-    public @Nullable String getString(String key) {
-        return this.<@Nullable String>converted(key, value -> value.isNull() ? null : value.asString());
-    }
-
-    /**
-     * The bytes of a string; null where the key is not set or null.
-     *
-     * @throws PhpConversionException if the value is not a string; the message names the key
-     */
-    public byte @Nullable [] getBytes(String key) {
-        return this.<byte @Nullable []>converted(key, value -> value.isNull() ? null : value.asBytes());
-    }
-
-    /**
-     * The elements of a list; empty where the key is not set or null.
-     *
-     * @throws PhpConversionException if the value is not an array with the keys 0, 1, 2, …; the message names the key
-     */
-    public List<PhpValue> getList(String key) {
-        return converted(key, value -> value.isNull() ? List.of() : value.asList());
-    }
-
-    /**
-     * The elements of an array under their keys, in PHP's order; empty where the key is not set or null.
-     *
-     * @throws PhpConversionException if the value is not an array; the message names the key
-     */
-    public Map<String, PhpValue> getMap(String key) {
-        return converted(key, value -> value.isNull() ? Map.of() : value.asMap());
-    }
-
-    /**
-     * Sets a key, as {@code $_SESSION[key] = value} does: through a PHP reference, if the key holds one.
-     *
-     * @throws SessionDataException if the session's format cannot store the key
-     * @throws IllegalStateException if the session is read-only or has ended
-     */
-    public void put(String key, PhpValue value) {
-        requireWritable();
-        changes.apply(variables, target -> sessions.codec().put(target, key, value));
-    }
-
-    /** Sets a key to text; see {@link #put(String, PhpValue)}. */
-    public void put(String key, String value) {
-        put(key, PhpValue.of(value));
-    }
-
-    /** Sets a key to an integer; see {@link #put(String, PhpValue)}. */
-    public void put(String key, long value) {
-        put(key, PhpValue.of(value));
-    }
-
-    /** Sets a key to a floating-point number; see {@link #put(String, PhpValue)}. */
-    public void put(String key, double value) {
-        put(key, PhpValue.of(value));
-    }
-
-    /** Sets a key to a boolean; see {@link #put(String, PhpValue)}. */
-    public void put(String key, boolean value) {
-        put(key, PhpValue.of(value));
-    }
-
-    /** Sets a key to a string of bytes; see {@link #put(String, PhpValue)}. */
-    public void put(String key, byte[] value) {
-        put(key, PhpValue.of(value));
-    }
-
-    /** Sets a key to a list of what {@link PhpValue#of} takes; see {@link #put(String, PhpValue)}. */
-    public void put(String key, List<?> value) {
-        put(key, PhpValue.of(value));
-    }
-
-    /** Sets a key to an array of what {@link PhpValue#of} takes; see {@link #put(String, PhpValue)}. */
-    public void put(String key, Map<?, ?> value) {
-        put(key, PhpValue.of(value));
-    }
-
-    /** Sets a key to a time, as ISO 8601 text; see {@link #put(String, PhpValue)}. */
-    public void put(String key, Instant value) {
-        put(key, PhpValue.of(value));
-    }
-
-    /**
-     * Replaces the value of a key by what a function makes of it. Under {@link Concurrency#MERGE} the function may be run
-     * again on a fresher value, so it must have no side effect.
-     *
-     * @param change takes the value, {@link PhpNull} where the key is not set, and returns what {@link PhpValue#of} takes
-     * @return what the function returned
-     * @throws IllegalStateException if the session is read-only or has ended
-     */
-    public <T extends @Nullable Object> T update(String key, Function<? super PhpValue, ? extends T> change) {
-        requireWritable();
-        T result = change.apply(get(key));
-        PhpValue value = PhpValue.of(result);
-        sessions.codec().put(variables, key, value);
-        changes.remember(fresh -> sessions.codec().put(fresh, key, PhpValue.of(change.apply(fresh.get(key)))));
-        return result;
-    }
-
-    /**
-     * Unsets a key, as {@code unset($_SESSION[key])} does; unknown keys are no error.
-     *
-     * @throws IllegalStateException if the session is read-only or has ended
-     */
-    public void remove(String key) {
-        requireWritable();
-        changes.apply(variables, target -> target.remove(key));
-    }
-
-    /**
-     * Unsets all keys: PHP's {@code session_unset}.
-     *
-     * @throws IllegalStateException if the session is read-only or has ended
-     */
-    public void clear() {
-        requireWritable();
-        changes.apply(variables, SessionVariables::clear);
-    }
-
-    /** The variables as they would be stored now: PHP's {@code session_encode}. The caller owns the bytes. */
-    public byte[] encode() {
-        return sessions.codec().encode(variables).clone();
-    }
-
     /**
      * Moves the session to a new id, for example after a log-in: PHP's {@code session_regenerate_id}. The new session is
      * stored before the old one is touched, so that a failure loses neither.
      *
      * @param deleteOld whether the old session is destroyed; otherwise it stays, with the same data
-     * @throws SessionGoneException if another request destroyed the session meanwhile
+     * @throws SessionGoneException if another request destroyed the session meanwhile, or this is a {@link #isCopy() copy}
      * @throws IllegalStateException if the session is read-only or has ended
      */
     public void regenerateId(boolean deleteOld) {
-        requireWritable();
-        if (concurrency == Concurrency.MERGE) {
-            Merge merge = new Merge(sessions, stored, changes, variables);
-            merge.regenerate(deleteOld);
-            variables = merge.variables();
-            changes.forget();
-        } else {
-            stored.regenerate(sessions.codec().encode(variables), deleteOld);
+        regenerateId(deleteOld ? OldSession.DELETED : OldSession.KEPT);
+    }
+
+    /**
+     * Moves the session to a new id and leaves a copy under the old one, for requests that are under way with it: they
+     * still find the values, {@link #isCopy()} tells them, and what they change is not stored. Nothing in the copy leads
+     * to the new id. PHP's manual asks every application to do as much by hand.
+     *
+     * <p>PHP reads and writes the copy like any session; a PHP request that saves it late revives the old session.
+     *
+     * @param grace how long the copy may be read, in whole seconds; after that its id is unknown
+     * @throws IllegalArgumentException if shorter than a second
+     * @throws SessionGoneException if another request destroyed the session meanwhile
+     * @throws IllegalStateException if the session is read-only or has ended
+     */
+    public void regenerateId(Duration grace) {
+        if (grace.toSeconds() < 1) {
+            throw new IllegalArgumentException("grace must be at least a second, not " + grace);
         }
-        mustSendId = true;
-        newIds.accept(id());
-        sessions.events().regenerated();
+        Instant until = sessions.clock().instant().plus(grace);
+        regenerateId(data -> codec.encodeCopy(data, until));
     }
 
     /**
      * Makes a session that was started {@link Concurrency#READ_ONLY} one of {@link Concurrency#MERGE}, without starting
      * over. If another request has changed the stored session since, this one sees the change from now on.
      *
-     * @throws SessionGoneException if another request destroyed the session meanwhile
+     * @throws SessionGoneException if another request destroyed the session meanwhile, or this is a {@link #isCopy() copy}
      * @throws IllegalStateException if the session was not started read-only
      * @throws UnsupportedOperationException if the store lacks {@link Capability#COMPARE_AND_SET}
      */
@@ -302,14 +141,19 @@ public final class Session implements AutoCloseable {
         if (concurrency != Concurrency.READ_ONLY) {
             throw new IllegalStateException("Only a session started READ_ONLY can be made writable");
         }
+        if (isCopy) {
+            throw new SessionGoneException();
+        }
         sessions.requireCompareAndSet();
         HeldSession reopened = stored.reopened();
         if (!Arrays.equals(reopened.seen(), stored.seen())) {
-            variables = sessions.codec().decode(reopened.seen());
+            variables = reopened.decoded();
         }
         stored = reopened;
         concurrency = Concurrency.MERGE;
         outcome = SessionOutcome.OPEN;
+        noteBeginning();
+        stored.owner().begin(this);
     }
 
     /**
@@ -319,8 +163,10 @@ public final class Session implements AutoCloseable {
      */
     public void reset() {
         requireWritable();
-        variables = sessions.codec().decode(stored.readAgain());
+        variables = codec.decode(stored.readAgain());
         changes.forget();
+        noteBeginning();
+        stored.owner().begin(this);
     }
 
     /**
@@ -328,9 +174,13 @@ public final class Session implements AutoCloseable {
      * mode its id is worth nothing any more.
      *
      * @throws IllegalStateException if the session is read-only or has ended
+     * @throws SessionStoreException if the store failed, be it at the start
      */
     public void destroy() {
         requireWritable();
+        stored.startFailure().ifPresent(failure -> {
+            throw failure;
+        });
         end(() -> {
             stored.destroy();
             return SessionOutcome.DESTROYED;
@@ -356,12 +206,19 @@ public final class Session implements AutoCloseable {
      * @throws SessionDataException if the data is larger than {@link SessionConfig#maxSessionBytes()}
      * @throws SessionLockLostException if the lock ran out and another request took it
      * @throws SessionGoneException if the session vanished and {@link WhenGone#THROW} is set
-     * @throws SessionStoreException if the store failed
+     * @throws SessionStoreException if the store failed and {@link WhenSaveFails#THROW} is set
      */
     @Override
     public void close() {
-        if (isWritable()) {
+        if (!isWritable()) {
+            return;
+        }
+        try {
             end(this::save);
+        } catch (SessionStoreException e) {
+            if (sessions.whenSaveFails() == WhenSaveFails.THROW) {
+                throw e;
+            }
         }
     }
 
@@ -379,14 +236,51 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private SessionOutcome save() {
-        if (concurrency != Concurrency.MERGE) {
-            return stored.save(sessions.codec().encode(variables));
+    private void regenerateId(OldSession old) {
+        requireWritable();
+        if (isCopy) {
+            throw new SessionGoneException();
         }
-        Merge merge = new Merge(sessions, stored, changes, variables);
-        SessionOutcome saved = merge.save();
-        variables = merge.variables();
-        return saved;
+        if (stored.startFailure().isPresent()) {
+            return;
+        }
+        if (concurrency == Concurrency.MERGE) {
+            new Merge(sessions, stored, this).regenerate(old);
+            changes.forget();
+        } else {
+            stored.regenerate(variables, old);
+        }
+        mustSendId = true;
+        newIds.accept(id());
+        sessions.events().regenerated();
+    }
+
+    private SessionOutcome save() {
+        if (isCopy || stored.startFailure().isPresent()) {
+            return dropped();
+        }
+        if (concurrency != Concurrency.MERGE) {
+            return stored.save(codec.encode(variables));
+        }
+        return new Merge(sessions, stored, this).save();
+    }
+
+    private SessionOutcome dropped() {
+        if (!variables.isModified()) {
+            return SessionOutcome.UNTOUCHED;
+        }
+        if (isCopy && sessions.whenGone() == WhenGone.THROW) {
+            throw new SessionGoneException();
+        }
+        return SessionOutcome.DROPPED;
+    }
+
+    /** Writes down when the session began, where there is a bound to its life. */
+    private void noteBeginning() {
+        if (isWritable() && !isCopy && sessions.config().absoluteLifetime().isPresent()) {
+            Instant now = sessions.clock().instant();
+            changes.apply(variables, fresh -> OwnFacts.begin(fresh, now));
+        }
     }
 
     private void end(Supplier<SessionOutcome> ending) {
@@ -394,15 +288,8 @@ public final class Session implements AutoCloseable {
         outcome = stored.end(ending);
     }
 
-    private <T extends @Nullable Object> T converted(String key, Function<PhpValue, T> conversion) {
-        try {
-            return conversion.apply(get(key));
-        } catch (PhpConversionException e) {
-            throw new PhpConversionException("Session key \"" + key + "\": " + e.getMessage());
-        }
-    }
-
-    private void requireWritable() {
+    @Override
+    void requireWritable() {
         if (isWritable()) {
             return;
         }

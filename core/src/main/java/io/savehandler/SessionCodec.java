@@ -6,7 +6,10 @@ import io.savehandler.format.UnstorableKeyException;
 import io.savehandler.php.PhpConversionException;
 import io.savehandler.php.PhpDataException;
 import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpLimits;
+import io.savehandler.php.PhpSizeException;
 import io.savehandler.php.PhpValue;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +20,7 @@ final class SessionCodec {
     private final int maxSessionBytes;
 
     SessionCodec(SessionFormat format, int maxSessionBytes) {
-        this.format = format;
+        this.format = format.withLimits(PhpLimits.defaults().withBytes(maxSessionBytes));
         this.maxSessionBytes = maxSessionBytes;
     }
 
@@ -32,12 +35,26 @@ final class SessionCodec {
         }
     }
 
+    /** A session without values of the application's own is an empty one. */
     byte[] encode(SessionVariables variables) {
-        byte[] data = bytes(variables);
-        if (data.length > maxSessionBytes) {
-            throw refused("the session has " + data.length + " bytes" + largest(variables) + limit());
+        return bytes(OwnFacts.areAllOf(variables) ? format.decode(new byte[0]) : variables);
+    }
+
+    private byte[] bytes(SessionVariables variables) {
+        try {
+            return format.encode(variables);
+        } catch (PhpSizeException e) {
+            throw refused("the session has too many bytes" + largest(variables) + limit());
+        } catch (PhpDataException e) {
+            throw new SessionDataException(format.name(), -1, e.problem(), e);
         }
-        return data;
+    }
+
+    /** The same session as a copy that may be read until a time. */
+    byte[] encodeCopy(byte[] data, Instant until) {
+        SessionVariables copy = decode(data);
+        OwnFacts.markCopy(copy, until);
+        return bytes(copy);
     }
 
     void put(SessionVariables variables, String key, PhpValue value) {
@@ -66,14 +83,6 @@ final class SessionCodec {
             return Optional.of(key.text());
         } catch (PhpConversionException e) {
             return Optional.empty();
-        }
-    }
-
-    private byte[] bytes(SessionVariables variables) {
-        try {
-            return format.encode(variables);
-        } catch (PhpDataException e) {
-            throw new SessionDataException(format.name(), -1, e.problem(), e);
         }
     }
 

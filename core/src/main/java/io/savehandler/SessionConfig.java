@@ -28,6 +28,8 @@ public final class SessionConfig {
     private final long gcProbability;
     private final long gcDivisor;
     private final Duration gcMaxLifetime;
+    private final Optional<Duration> absoluteLifetime;
+    private final Duration touchInterval;
     private final CacheLimiter cacheLimiter;
     private final Duration cacheExpire;
     private final boolean locking;
@@ -47,6 +49,8 @@ public final class SessionConfig {
         this.gcProbability = builder.gcProbability;
         this.gcDivisor = builder.gcDivisor;
         this.gcMaxLifetime = builder.gcMaxLifetime;
+        this.absoluteLifetime = builder.absoluteLifetime;
+        this.touchInterval = builder.touchInterval;
         this.cacheLimiter = builder.cacheLimiter;
         this.cacheExpire = builder.cacheExpire;
         this.locking = builder.locking;
@@ -150,6 +154,22 @@ public final class SessionConfig {
         return gcMaxLifetime;
     }
 
+    /**
+     * {@code savehandler.absolute_lifetime}: how long a session may live after its first save, however much it is used;
+     * empty by default, for no bound.
+     */
+    public Optional<Duration> absoluteLifetime() {
+        return absoluteLifetime;
+    }
+
+    /**
+     * {@code savehandler.touch_interval}: by how much the expiry of an unchanged session must move for the store to be
+     * written; zero by default, and then each request moves it, as PHP does.
+     */
+    public Duration touchInterval() {
+        return touchInterval;
+    }
+
     /** {@code session.cache_limiter}: which caching headers a start sends; {@code nocache} by default. */
     public CacheLimiter cacheLimiter() {
         return cacheLimiter;
@@ -199,6 +219,8 @@ public final class SessionConfig {
         builder.gcProbability = gcProbability;
         builder.gcDivisor = gcDivisor;
         builder.gcMaxLifetime = gcMaxLifetime;
+        builder.absoluteLifetime = absoluteLifetime;
+        builder.touchInterval = touchInterval;
         builder.cacheLimiter = cacheLimiter;
         builder.cacheExpire = cacheExpire;
         builder.locking = locking;

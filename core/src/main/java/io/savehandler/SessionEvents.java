@@ -28,6 +28,9 @@ public interface SessionEvents {
      */
     default void idRefused(boolean malformed) {}
 
+    /** A client sent the id of a session that had come to its end, and got a new one: {@code savehandler.absolute_lifetime}. */
+    default void lifetimeReached() {}
+
     /**
      * A request waited for a session's lock and got it. Waiting in this JVM and waiting at the store are told one by one.
      *

@@ -1,6 +1,9 @@
 package io.savehandler;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request's view of a session store: PHP's six operations and the three optional ones of its
@@ -28,7 +31,7 @@ import java.time.Duration;
  *       written.
  *   <li>{@code close} gives back the connection, the transaction and the lock, whatever failed before.
  *   <li>A write is sent at most once. No answer means {@link SessionStoreException#outcomeUnknown()}, never a replay.
- *   <li>{@code updateTimestamp} never creates a session and never changes a value.
+ *   <li>{@code updateTimestamp} never creates a session, changes a value or shortens a life.
  * </ol>
  *
  * <p>Every operation may throw {@link SessionStoreException}, and every one that takes an id
@@ -86,6 +89,12 @@ public interface SessionHandler extends AutoCloseable {
      */
     long gc(Duration maxLifetime);
 
+    /**
+     * Tells that the next operation is this request's last before {@code close}. A handler may give the lock back in the same
+     * step as that operation's write or touch, to spare a trip to the store. The default does nothing.
+     */
+    default void finishing() {}
+
     /** Gives back the lock, the transaction and the connection. May be called more than once. */
     @Override
     void close();
@@ -112,7 +121,8 @@ public interface SessionHandler extends AutoCloseable {
     }
 
     /**
-     * Lets the lifetime of an unchanged session begin anew. The default writes the data.
+     * Lets the lifetime of an unchanged session begin anew, and never ends it earlier than it would have ended. Where it
+     * would end later by less than {@link HandlerContext#touchInterval()}, nothing need be done. The default writes the data.
      *
      * @param id the session's id
      * @param data the bytes that {@code read} returned
@@ -147,5 +157,44 @@ public interface SessionHandler extends AutoCloseable {
      */
     default Regeneration.Outcome regenerate(Regeneration regeneration) {
         return regeneration.inSteps(this);
+    }
+
+    /**
+     * Lists the sessions that are alive. Takes no session's lock. A session that comes, goes or moves to another id
+     * meanwhile may be among them or not; every other one is, once.
+     *
+     * @return the ids, read from the store as the stream goes on; closed by the caller, before this handler is
+     * @throws UnsupportedOperationException if the factory does not declare {@link Capability#LISTING}
+     */
+    default Stream<String> ids() {
+        throw new UnsupportedOperationException(getClass().getName() + " does not declare LISTING");
+    }
+
+    /**
+     * Lists the sessions of one owner that are alive, as {@link #ids} lists all.
+     *
+     * @param owner what {@link HandlerContext#owner()} said when they were last written
+     * @return the ids; closed by the caller, before this handler is
+     * @throws UnsupportedOperationException if the factory does not declare both {@link Capability#OWNER_INDEX} and {@link
+     *     Capability#LISTING}
+     */
+    default Stream<String> idsOf(String owner) {
+        throw new UnsupportedOperationException(getClass().getName() + " does not declare OWNER_INDEX and LISTING");
+    }
+
+    /**
+     * Destroys the sessions of one owner, whoever holds their locks. The default destroys one after the other.
+     *
+     * @param owner what {@link HandlerContext#owner()} said when they were last written
+     * @param exceptId the session to spare, or null
+     * @return how many sessions were destroyed
+     * @throws UnsupportedOperationException if the factory does not declare {@link Capability#OWNER_INDEX}
+     */
+    default long destroyAllOf(String owner, @Nullable String exceptId) {
+        try (Stream<String> ids = idsOf(owner)) {
+            List<String> found = ids.filter(id -> !id.equals(exceptId)).toList();
+            found.forEach(this::destroy);
+            return found.size();
+        }
     }
 }

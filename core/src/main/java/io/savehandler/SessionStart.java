@@ -1,5 +1,6 @@
 package io.savehandler;
 
+import io.savehandler.format.SessionVariables;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,18 @@ final class SessionStart {
     private final Sessions sessions;
     private final SessionConfig config;
     private final Concurrency concurrency;
+    private final SessionOwner owner;
 
     SessionStart(Sessions sessions, Concurrency concurrency) {
         this.sessions = sessions;
         this.config = sessions.config();
         this.concurrency = concurrency;
+        this.owner = sessions.newOwner();
     }
 
     Session start(@Nullable String requestedId) {
         long begin = System.nanoTime();
-        SessionHandler handler = sessions.openHandler(concurrency);
+        SessionHandler handler = sessions.openHandler(concurrency, owner);
         try {
             return start(handler, requestedId, begin);
         } catch (Throwable failure) {
@@ -33,13 +36,29 @@ final class SessionStart {
         HeldSession held =
                 requestedId == null || requestedId.isEmpty() ? readNew(handler) : readOrReplace(handler, requestedId);
         sessions.garbageCollection().maybeRun(handler);
-        Session session = Session.decode(sessions, concurrency, held, !held.id().equals(requestedId));
+        SessionVariables variables = sessions.codec().decode(held.seen());
+        if (OwnFacts.endBy(
+                variables, config.absoluteLifetime(), sessions.clock().instant())) {
+            return replace(handler, held);
+        }
+        Session session =
+                new Session(sessions, concurrency, held, variables, !held.id().equals(requestedId));
         if (concurrency == Concurrency.READ_ONLY) {
             handler.close();
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
         sessions.events().started(concurrency, held.isKnown(), held.seen().length, duration);
         return session;
+    }
+
+    /** A session past its end is destroyed, unless this request only reads, and the client gets a new one. */
+    private Session replace(SessionHandler handler, HeldSession over) {
+        if (concurrency != Concurrency.READ_ONLY) {
+            handler.destroy(over.id());
+        }
+        handler.close();
+        sessions.events().lifetimeReached();
+        return start(null);
     }
 
     private HeldSession readOrReplace(SessionHandler handler, String requestedId) {
@@ -60,7 +79,7 @@ final class SessionStart {
 
     private HeldSession read(SessionHandler handler, String id, boolean known) {
         byte[] data = handler.read(id);
-        return new HeldSession(sessions, concurrency, handler, id, data, known || data.length > 0);
+        return new HeldSession(sessions, concurrency, handler, owner, id, data, known || data.length > 0);
     }
 
     static void closeAfter(Throwable failure, SessionHandler handler) {

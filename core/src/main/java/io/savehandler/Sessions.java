@@ -3,10 +3,12 @@ package io.savehandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,13 @@ public final class Sessions implements AutoCloseable {
     private final SessionCodec codec;
     private final InstantSource clock;
     private final WhenGone whenGone;
+    private final WhenStartFails whenStartFails;
+    private final WhenSaveFails whenSaveFails;
     private final SessionEvents events;
     private final Duration requestTimeout;
     private final GarbageCollection garbageCollection;
+    private final Function<? super Session, @Nullable String> ownerOf;
+    private final SessionLookup lookup = new SessionLookup(this);
 
     Sessions(SessionHandlerFactory handlers, SessionsBuilder builder) {
         this.handlers = handlers;
@@ -36,8 +42,11 @@ public final class Sessions implements AutoCloseable {
         this.codec = new SessionCodec(builder.format(), config.maxSessionBytes());
         this.clock = builder.clock;
         this.whenGone = builder.whenGone(capabilities);
+        this.whenStartFails = builder.whenStartFails;
+        this.whenSaveFails = builder.whenSaveFails;
         this.events = builder.events;
         this.requestTimeout = builder.requestTimeout;
+        this.ownerOf = builder.ownerOf;
         this.garbageCollection = new GarbageCollection(this, builder.random, builder.gcInterval);
     }
 
@@ -88,19 +97,16 @@ public final class Sessions implements AutoCloseable {
      * @return the session, to be closed by the caller
      * @throws SessionLockTimeoutException if another request kept the session's lock for too long
      * @throws SessionDataException if the stored data is malformed or too large; it stays as it is
-     * @throws SessionStoreException if the store failed
+     * @throws SessionStoreException if the store failed and {@link WhenStartFails#THROW} is set
      */
     public Session start(@Nullable String requestedId, Concurrency concurrency) {
         if (concurrency == Concurrency.MERGE) {
             requireCompareAndSet();
         }
         try {
-            return new SessionStart(this, effective(concurrency)).start(requestedId);
-        } catch (SessionLockTimeoutException e) {
-            return withoutLock(requestedId, e);
+            return startOrGoWithoutLock(requestedId, effective(concurrency));
         } catch (SessionStoreException e) {
-            events.storeFailed(e.operation(), e.outcomeUnknown());
-            throw e;
+            return withoutStore(requestedId, concurrency, e);
         }
     }
 
@@ -163,6 +169,89 @@ public final class Sessions implements AutoCloseable {
         return result;
     }
 
+    /**
+     * Removes expired sessions now: PHP's {@code session_gc}. For a scheduler of the application's own.
+     *
+     * @return how many; 0 where the store removes them by itself
+     * @throws SessionStoreException if the store failed
+     */
+    public long gc() {
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+            return handler.gc(config.gcMaxLifetime());
+        }
+    }
+
+    /**
+     * Makes an id that the store does not know: PHP's {@code session_create_id}. Nothing is stored under it.
+     *
+     * @param prefix what the id begins with; of the characters that ids may have
+     * @throws InvalidSessionIdException if the id with this prefix is none that the settings accept
+     * @throws SessionStoreException if the store failed, or knew every id that was made
+     */
+    public String createId(String prefix) {
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+            for (int attempt = 0; attempt < HeldSession.NEW_ID_ATTEMPTS; attempt++) {
+                String id = config.ids().check(prefix + handler.createId());
+                if (!handler.validateId(id)) {
+                    return id;
+                }
+            }
+        }
+        throw HeldSession.newIdsTaken("createId");
+    }
+
+    /**
+     * Lists all sessions that are alive, whether a request uses them or not. What comes or goes meanwhile may be in the list
+     * or not.
+     *
+     * @return the ids, secret as they are, read from the store as the stream goes on; to be closed, for it may keep a
+     *     connection. A failing store is a {@link SessionStoreException}, from here or from the stream
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#LISTING}
+     */
+    public Stream<String> ids() {
+        return lookup.ids();
+    }
+
+    /**
+     * Finds the sessions of one owner that are alive.
+     *
+     * @param owner as {@link SessionsBuilder#ownerOf} told when they were last written
+     * @return their ids, secret as they are
+     * @throws SessionStoreException if the store failed
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#OWNER_INDEX} or {@link Capability#LISTING}
+     */
+    public Set<String> idsOf(String owner) {
+        return lookup.idsOf(Objects.requireNonNull(owner, "owner"));
+    }
+
+    /**
+     * Destroys all sessions of one owner: a log-out everywhere. Requests that use them do not bring them back: {@link
+     * WhenGone}.
+     *
+     * @param owner as {@link SessionsBuilder#ownerOf} told when they were last written
+     * @return how many there were
+     * @throws SessionStoreException if the store failed
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#OWNER_INDEX}
+     */
+    public long destroyAllOf(String owner) {
+        return lookup.destroyAllOf(Objects.requireNonNull(owner, "owner"), null);
+    }
+
+    /**
+     * Destroys all sessions of one owner but one: a log-out everywhere else.
+     *
+     * @param owner as {@link SessionsBuilder#ownerOf} told when they were last written
+     * @param exceptId the session that stays, for example the one that asks; see {@link Session#id()}
+     * @return how many others there were
+     * @throws InvalidSessionIdException if the id cannot be one
+     * @throws SessionStoreException if the store failed
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#OWNER_INDEX}
+     */
+    public long destroyAllOf(String owner, String exceptId) {
+        return lookup.destroyAllOf(
+                Objects.requireNonNull(owner, "owner"), config.ids().check(exceptId));
+    }
+
     /** The settings. */
     public SessionConfig config() {
         return config;
@@ -185,6 +274,14 @@ public final class Sessions implements AutoCloseable {
         handlers.close();
     }
 
+    private Session startOrGoWithoutLock(@Nullable String requestedId, Concurrency concurrency) {
+        try {
+            return new SessionStart(this, concurrency).start(requestedId);
+        } catch (SessionLockTimeoutException e) {
+            return withoutLock(requestedId, e);
+        }
+    }
+
     private Session withoutLock(@Nullable String requestedId, SessionLockTimeoutException e) {
         LockSettings.OnTimeout policy = config.lock().onTimeout();
         if (policy == LockSettings.OnTimeout.READ_ONLY) {
@@ -194,6 +291,31 @@ public final class Sessions implements AutoCloseable {
             return new SessionStart(this, Concurrency.MERGE).start(requestedId);
         }
         throw e;
+    }
+
+    private Session withoutStore(@Nullable String requestedId, Concurrency concurrency, SessionStoreException failure) {
+        events.storeFailed(failure.operation(), failure.outcomeUnknown());
+        if (whenStartFails == WhenStartFails.WITHOUT_SESSION) {
+            return absent(requestedId, concurrency, failure);
+        }
+        if (whenStartFails == WhenStartFails.THROW || concurrency == Concurrency.READ_ONLY) {
+            throw failure;
+        }
+        try {
+            return new SessionStart(this, Concurrency.READ_ONLY).start(requestedId);
+        } catch (SessionException again) {
+            failure.addSuppressed(again);
+            throw failure;
+        }
+    }
+
+    /** The client keeps the id that it has, and gets none that the store does not know. */
+    private Session absent(@Nullable String requestedId, Concurrency concurrency, SessionStoreException failure) {
+        boolean acceptable = requestedId != null && config.ids().accepts(requestedId);
+        String id =
+                acceptable ? Objects.requireNonNull(requestedId) : config.ids().newId();
+        HeldSession nothing = HeldSession.absent(this, concurrency, id, failure);
+        return new Session(this, concurrency, nothing, codec.decode(nothing.seen()), false);
     }
 
     /** LOCK on a store that cannot lock, or where locking is off, is what PHP does then: the last write wins. */
@@ -209,12 +331,20 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
+    SessionOwner newOwner() {
+        return new SessionOwner(ownerOf);
+    }
+
     boolean can(Capability capability) {
         return capabilities.contains(capability);
     }
 
     WhenGone whenGone() {
         return whenGone;
+    }
+
+    WhenSaveFails whenSaveFails() {
+        return whenSaveFails;
     }
 
     SessionCodec codec() {
@@ -230,23 +360,30 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** A handler for a request that begins now. */
-    SessionHandler newHandler(Concurrency concurrency) {
+    private SessionHandler newHandler(Concurrency concurrency, SessionOwner owner) {
         long start = System.nanoTime();
         return handlers.newHandler(HandlerContext.builder()
                 .locking(concurrency == Concurrency.LOCK)
                 .readOnly(concurrency == Concurrency.READ_ONLY)
                 .lifetime(config.gcMaxLifetime())
+                .touchInterval(config.touchInterval())
                 .clock(clock)
                 .timeLeft(() -> requestTimeout.minusNanos(System.nanoTime() - start))
                 .lock(config.lock())
                 .ids(config.ids())
                 .onLockWaited(events::lockWaited)
+                .owner(owner::now)
                 .build());
     }
 
     /** A handler that is open already. */
     SessionHandler openHandler(Concurrency concurrency) {
-        SessionHandler handler = newHandler(concurrency);
+        return openHandler(concurrency, newOwner());
+    }
+
+    /** A handler that is open already and stores for an owner. */
+    SessionHandler openHandler(Concurrency concurrency, SessionOwner owner) {
+        SessionHandler handler = newHandler(concurrency, owner);
         try {
             handler.open(config.savePath(), config.cookie().name());
             return handler;
@@ -264,8 +401,8 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** Stores data under an id, whatever the store holds there. */
-    void store(String id, byte[] data) {
-        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+    void store(String id, byte[] data, SessionOwner owner) {
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS, owner)) {
             handler.write(id, data);
         }
     }

@@ -124,7 +124,10 @@ final class SettingsReader {
         known.put("savehandler.locking", value -> config.locking(value.toBoolean()));
         known.put("savehandler.lock.wait_timeout", value -> lock.waitTimeout(value.toDuration()));
         known.put("savehandler.lock.expire", value -> lock.expire(value.toDuration()));
+        known.put("savehandler.lock.max_hold", value -> lock.maxHold(value.toDuration()));
         known.put("savehandler.lock.on_timeout", value -> lock.onTimeout(onTimeout(value)));
+        known.put("savehandler.absolute_lifetime", value -> config.absoluteLifetime(value.toDuration()));
+        known.put("savehandler.touch_interval", value -> config.touchInterval(value.toDuration()));
         known.put("savehandler.max_session_bytes", value -> config.maxSessionBytes(value.toInt()));
     }
 

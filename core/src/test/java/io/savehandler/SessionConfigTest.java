@@ -54,7 +54,11 @@ class SessionConfigTest {
                 Map.entry("session.cache_limiter", ""),
                 Map.entry("session.upload_progress.enabled", "1"),
                 Map.entry("savehandler.locking", "false"),
-                Map.entry("savehandler.lock.wait_timeout", "250ms")));
+                Map.entry("savehandler.touch_interval", "2m"),
+                Map.entry("savehandler.absolute_lifetime", "12h"),
+                Map.entry("savehandler.lock.wait_timeout", "250ms"),
+                Map.entry("savehandler.lock.expire", "20s"),
+                Map.entry("savehandler.lock.max_hold", "10m")));
         assertThat(config.saveHandler()).isEqualTo("files");
         assertThat(config.savePath()).isEqualTo("2;0640;/var/lib/php");
         assertThat(config.serializeHandler()).isEqualTo("php_serialize");
@@ -70,7 +74,21 @@ class SessionConfigTest {
         assertThat(config.ids().newId()).matches("[0-9a-v]{26}");
         assertThat(config.cacheLimiter()).isEqualTo(CacheLimiter.NONE);
         assertThat(config.locking()).isFalse();
+        assertThat(config.touchInterval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.absoluteLifetime()).contains(Duration.ofHours(12));
+        assertThat(config.toBuilder().build()).usingRecursiveComparison().isEqualTo(config);
         assertThat(config.lock().waitTimeout()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.lock().expire()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.lock().maxHold()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aTouchIntervalAsLongAsALifeIsRefused() {
+        assertThatThrownBy(() ->
+                        SessionConfig.from(Map.of("session.gc_maxlifetime", "60", "savehandler.touch_interval", "1m")))
+                .isInstanceOf(SessionConfigurationException.class)
+                .hasMessageStartingWith("savehandler.touch_interval: ")
+                .hasMessageContaining("60 s");
     }
 
     @Test
@@ -157,6 +175,7 @@ class SessionConfigTest {
         "session.use_only_cookies,0",
         "session.referer_check,example.com",
         "savehandler.lock.wait_timeout,5",
+        "savehandler.lock.max_hold,-1s",
         "savehandler.max_session_bytes,0"
     })
     void unusableValuesNameTheSetting(String name, String value) {

@@ -1,5 +1,6 @@
 package io.savehandler.benchmarks;
 
+import io.savehandler.benchmarks.engine.EngineOverhead;
 import io.savehandler.benchmarks.formats.FormatsBesidePhp;
 import io.savehandler.benchmarks.jmh.JmhProgram;
 import java.io.PrintStream;
@@ -7,7 +8,8 @@ import java.util.List;
 
 /** Runs one of the programs by its name. */
 public final class Bench {
-    private static final List<BenchProgram> PROGRAMS = List.of(new FormatsBesidePhp(), new JmhProgram());
+    private static final List<BenchProgram> PROGRAMS =
+            List.of(new FormatsBesidePhp(), new EngineOverhead(), new JmhProgram());
 
     private Bench() {}
 

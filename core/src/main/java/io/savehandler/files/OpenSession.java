@@ -181,12 +181,17 @@ final class OpenSession implements AutoCloseable {
         }
     }
 
-    private static boolean touchLocked(LockedFile file, Instant now) throws IOException {
-        if (file.current() == null) {
-            return false;
+    private boolean touchLocked(LockedFile file, Instant now) throws IOException {
+        FileStatus status = file.current();
+        if (status != null && isTouchDue(status, now)) {
+            file.touch(now);
         }
-        file.touch(now);
-        return true;
+        return status != null;
+    }
+
+    /** A file that is younger than the touch interval stays as it is, and so does one from the future. */
+    private boolean isTouchDue(FileStatus status, Instant now) {
+        return Duration.between(status.modified(), now).compareTo(context.touchInterval()) >= 0;
     }
 
     private boolean touchUnlocked(Instant now) throws IOException {
@@ -195,7 +200,9 @@ final class OpenSession implements AutoCloseable {
             if (file == null || status == null || (seen == null && store.isExpired(status, context))) {
                 return false;
             }
-            file.touch(now);
+            if (isTouchDue(status, now)) {
+                file.touch(now);
+            }
             return true;
         }
     }

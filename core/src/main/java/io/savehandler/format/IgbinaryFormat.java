@@ -53,7 +53,7 @@ final class IgbinaryFormat extends StoredFormat {
             return variables.source();
         }
         SessionEntries entries = variables.entries();
-        IgbinaryWriter writer = new IgbinaryWriter(variables.source().length + MARGIN, variables::values);
+        IgbinaryWriter writer = new IgbinaryWriter(variables.source().length + MARGIN, variables::values, limits);
         writer.start(entries.size());
         entries.forEach(entry -> {
             if (!own) {
@@ -62,6 +62,7 @@ final class IgbinaryFormat extends StoredFormat {
             writer.key(entry.key);
             writer.value(variables.valueOf(entry));
         });
+        limits.checkBytes(writer.size());
         return writer.toByteArray();
     }
 
@@ -78,13 +79,17 @@ final class IgbinaryFormat extends StoredFormat {
     }
 
     @Override
-    int sizeOf(SessionVariables variables, SessionEntry entry) {
-        if (entry.value == null && !variables.stored().changed(entry.index)) {
-            return ((IgbinarySequence) variables.stored()).end(entry.index) - entry.start;
-        }
-        IgbinaryWriter writer = IgbinaryWriter.scratch();
-        writer.key(entry.key);
-        writer.value(variables.valueOf(entry));
-        return writer.size();
+    EntrySizes sizes(SessionVariables variables) {
+        IgbinarySequence stored = (IgbinarySequence) variables.stored();
+        IgbinaryWriter writer = IgbinaryWriter.scratch(limits);
+        return entry -> {
+            if (entry.value == null && !stored.changed(entry.index)) {
+                return stored.end(entry.index) - entry.start;
+            }
+            int before = writer.size();
+            writer.key(entry.key);
+            writer.value(variables.valueOf(entry));
+            return writer.size() - before;
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.savehandler.format;
 
 import io.savehandler.php.PhpDataException;
 import io.savehandler.php.PhpLimits;
+import io.savehandler.php.PhpSizeException;
 
 /**
  * One of PHP's serialize handlers ({@code session.serialize_handler}): how the variables of a session become bytes.
@@ -22,7 +23,7 @@ public sealed interface SessionFormat permits StoredFormat {
     /**
      * This format with other limits.
      *
-     * @param limits what {@link #decode} shall refuse
+     * @param limits what {@link #decode} shall refuse, and how much {@link #encode} may write
      * @return the format
      */
     SessionFormat withLimits(PhpLimits limits);
@@ -43,6 +44,7 @@ public sealed interface SessionFormat permits StoredFormat {
      * @param variables what to write
      * @return the bytes, possibly the very array that was decoded; must not be changed
      * @throws UnstorableKeyException if the variables come from another format and this one cannot hold a key of theirs
+     * @throws PhpSizeException if there are more bytes than the limits allow
      * @throws PhpDataException if a value is nested deeper than PHP reads
      */
     byte[] encode(SessionVariables variables);

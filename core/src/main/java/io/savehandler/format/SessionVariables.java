@@ -227,20 +227,24 @@ public final class SessionVariables {
     }
 
     /**
-     * The variable that takes most room.
+     * The variable that takes most room; what several variables share counts for the first of them. Of sessions many
+     * times larger than their limit, only the first variables are measured.
      *
-     * @return the variable and its size; empty if there are none
+     * @return the variable and its size, or the limit that it breaks by itself; empty if there are no variables
      * @throws PhpDataException if a value is nested deeper than PHP reads
      */
     public Optional<VariableSize> largest() {
-        List<VariableSize> sizes = new ArrayList<>(entries.size());
-        entries.forEach(entry -> sizes.add(new VariableSize(entry.key, format.sizeOf(this, entry))));
-        // Of several that are as large, the first.
-        return sizes.stream().reduce((one, other) -> other.bytes() > one.bytes() ? other : one);
+        LargestVariable largest = new LargestVariable(this);
+        entries.forEach(largest::offer);
+        return largest.found();
     }
 
     byte[] source() {
         return source;
+    }
+
+    EntrySizes sizes() {
+        return format.sizes(this);
     }
 
     StoredValues stored() {

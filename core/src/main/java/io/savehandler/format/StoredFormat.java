@@ -11,6 +11,6 @@ abstract sealed class StoredFormat implements SessionFormat permits TextFormat, 
     /** Refuses a key that PHP would drop, or that would be read back as another. */
     abstract void check(PhpKey key);
 
-    /** A variable's key and value in bytes; where values share parts, each is counted whole. */
-    abstract int sizeOf(SessionVariables variables, SessionEntry entry);
+    /** Measures the variables. */
+    abstract EntrySizes sizes(SessionVariables variables);
 }

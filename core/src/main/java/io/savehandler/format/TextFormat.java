@@ -45,7 +45,7 @@ final class TextFormat extends StoredFormat {
             return variables.source();
         }
         int expected = own && variables.mostAreStored() ? MARGIN : variables.source().length + MARGIN;
-        PhpWriter writer = new PhpWriter(expected, framing.isArray());
+        PhpWriter writer = new PhpWriter(expected, framing.isArray(), limits);
         writer.variables(variables::values);
         SessionEntries entries = variables.entries();
         framing.start(writer, entries.size());
@@ -55,6 +55,7 @@ final class TextFormat extends StoredFormat {
             convert(variables, writer);
         }
         framing.end(writer, entries.size());
+        limits.checkBytes(writer.size());
         return writer.size() == 0 ? NOTHING : writer.toByteArray();
     }
 
@@ -92,14 +93,17 @@ final class TextFormat extends StoredFormat {
     }
 
     @Override
-    int sizeOf(SessionVariables variables, SessionEntry entry) {
+    EntrySizes sizes(SessionVariables variables) {
         PhpSequence stored = (PhpSequence) variables.stored();
-        if (entry.value == null && !stored.changed(entry.index)) {
-            return stored.end(entry.index) - entry.start;
-        }
-        PhpWriter writer = new PhpWriter(MARGIN, false);
-        framing.key(writer, entry.key);
-        writer.value(variables.valueOf(entry));
-        return writer.size();
+        PhpWriter writer = new PhpWriter(MARGIN, false, limits);
+        return entry -> {
+            if (entry.value == null && !stored.changed(entry.index)) {
+                return stored.end(entry.index) - entry.start;
+            }
+            int before = writer.size();
+            framing.key(writer, entry.key);
+            writer.value(variables.valueOf(entry));
+            return writer.size() - before;
+        };
     }
 }

@@ -2,16 +2,16 @@ package io.savehandler.php;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.IdentityHashMap;
 
 /**
- * Compares nested arrays without recursion, each pair once: deep arrays do not exhaust the stack, and arrays that share
- * parts do not multiply the work.
+ * Compares nested arrays without recursion: deep arrays do not exhaust the stack. Arrays that were compared once count as
+ * one from then on, so that arrays that share parts do not multiply the work.
  */
 final class ArrayEquality {
-    private final Deque<Pair> open = new ArrayDeque<>();
-    private final Set<Pair> seen = new HashSet<>();
+    private final Deque<PhpArray> open = new ArrayDeque<>();
+    /** Leads from an array to another one of those that must be equal; the last of them is not in it. */
+    private final IdentityHashMap<PhpArray, PhpArray> same = new IdentityHashMap<>();
 
     private ArrayEquality() {}
 
@@ -20,10 +20,9 @@ final class ArrayEquality {
     }
 
     private boolean check(PhpArray left, PhpArray right) {
-        open.push(new Pair(left, right));
+        join(left, right);
         while (!open.isEmpty()) {
-            Pair pair = open.pop();
-            if (!sameElements(pair.left, pair.right)) {
+            if (!sameElements(open.pop(), open.pop())) {
                 return false;
             }
         }
@@ -44,35 +43,35 @@ final class ArrayEquality {
     }
 
     private boolean sameValue(PhpValue left, PhpValue right) {
-        if (left == right || left.type != PhpType.ARRAY || right.type != PhpType.ARRAY) {
+        if (left.type != PhpType.ARRAY || right.type != PhpType.ARRAY) {
             return left.equals(right);
         }
-        Pair pair = new Pair((PhpArray) left, (PhpArray) right);
-        if (seen.add(pair)) {
-            open.push(pair);
-        }
+        join((PhpArray) left, (PhpArray) right);
         return true;
     }
 
-    /** Two arrays, by identity. */
-    private static final class Pair {
-        private final PhpArray left;
-        private final PhpArray right;
-
-        Pair(PhpArray left, PhpArray right) {
-            this.left = left;
-            this.right = right;
+    @SuppressWarnings("ReferenceEquality") // Comparing the contents is what this helps to avoid.
+    private void join(PhpArray left, PhpArray right) {
+        PhpArray lastLeft = last(left);
+        PhpArray lastRight = last(right);
+        if (lastLeft != lastRight) {
+            same.put(lastLeft, lastRight);
+            open.push(left);
+            open.push(right);
         }
+    }
 
-        @Override
-        @SuppressWarnings("ReferenceEquality") // Comparing the contents is what this helps to avoid.
-        public boolean equals(Object other) {
-            return other instanceof Pair pair && pair.left == left && pair.right == right;
+    private PhpArray last(PhpArray array) {
+        PhpArray at = array;
+        PhpArray next = same.get(at);
+        while (next != null) {
+            PhpArray beyond = same.get(next);
+            if (beyond != null) {
+                same.put(at, beyond);
+            }
+            at = next;
+            next = beyond;
         }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(left) * 31 + System.identityHashCode(right);
-        }
+        return at;
     }
 }

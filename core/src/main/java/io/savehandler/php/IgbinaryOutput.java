@@ -6,15 +6,21 @@ import java.util.Arrays;
 final class IgbinaryOutput {
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
+    private final PhpLimits limits;
     private byte[] out;
     private int size;
 
-    IgbinaryOutput(int expectedBytes) {
+    IgbinaryOutput(int expectedBytes, PhpLimits limits) {
+        this.limits = limits;
         this.out = new byte[Math.max(expectedBytes, 64)];
     }
 
     int size() {
         return size;
+    }
+
+    PhpLimits limits() {
+        return limits;
     }
 
     byte[] toByteArray() {
@@ -83,7 +89,11 @@ final class IgbinaryOutput {
 
     private void ensure(int more) {
         if (out.length - size < more) {
-            out = Arrays.copyOf(out, Math.max(Math.addExact(size, more), (int) Math.min(out.length * 2L, MAX_BYTES)));
+            int most = Math.min(limits.bytes(), MAX_BYTES);
+            if (most - size < more) {
+                throw new PhpSizeException(limits);
+            }
+            out = Arrays.copyOf(out, (int) Math.min(Math.max((long) size + more, out.length * 2L), most));
         }
     }
 }

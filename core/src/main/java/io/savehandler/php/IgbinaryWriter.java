@@ -29,19 +29,21 @@ public final class IgbinaryWriter {
      * @param expectedBytes about how many bytes will be written; the buffer grows where more are
      * @param variables gives all values that will be written, asked at most once: PHP writes a reference with one holder as
      *     if it were none
+     * @param limits how many bytes may be written
      */
-    public IgbinaryWriter(int expectedBytes, Supplier<? extends Iterable<PhpValue>> variables) {
-        this.out = new IgbinaryOutput(expectedBytes);
+    public IgbinaryWriter(int expectedBytes, Supplier<? extends Iterable<PhpValue>> variables, PhpLimits limits) {
+        this.out = new IgbinaryOutput(expectedBytes, limits);
         this.variables = variables;
     }
 
     /**
-     * A writer for a value of which only the size matters.
+     * A writer for values of which only the size matters.
      *
+     * @param limits how many bytes may be written
      * @return the writer
      */
-    public static IgbinaryWriter scratch() {
-        return new IgbinaryWriter(256, List::of);
+    public static IgbinaryWriter scratch(PhpLimits limits) {
+        return new IgbinaryWriter(256, List::of, limits);
     }
 
     /**
@@ -71,6 +73,7 @@ public final class IgbinaryWriter {
      * Writes a value.
      *
      * @param value any
+     * @throws PhpSizeException if there are more bytes than the limits allow
      * @throws PhpDataException if the value is nested deeper than the text formats can hold
      */
     public void value(PhpValue value) {
@@ -200,8 +203,9 @@ public final class IgbinaryWriter {
     private void custom(PhpCustom custom) {
         className(custom.classNameBytes());
         PayloadParts parts = custom.parts();
-        PhpString payload =
-                parts == null ? custom.payload() : new PhpWriter(64, false).rewritten(custom.payload(), parts);
+        PhpString payload = parts == null
+                ? custom.payload()
+                : new PhpWriter(64, false, out.limits()).rewritten(custom.payload(), parts);
         out.coded(0x1d, payload.length);
         out.raw(payload);
     }

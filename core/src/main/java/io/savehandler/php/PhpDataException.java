@@ -4,7 +4,7 @@ package io.savehandler.php;
  * Bytes are not what PHP's {@code unserialize()} accepts, or break a {@link PhpLimits limit}. Says what is wrong and
  * where, never the data.
  */
-public final class PhpDataException extends RuntimeException {
+public sealed class PhpDataException extends RuntimeException permits PhpSizeException {
     private static final long serialVersionUID = 1L;
 
     private final String problem;

@@ -43,9 +43,10 @@ public final class PhpLimits {
     }
 
     /**
-     * These limits with another size.
+     * These limits with another size. Set one where data of strangers is converted from igbinary to another format: there
+     * an array that stands in many places is kept once, elsewhere once for each place.
      *
-     * @param count how many bytes the data may have, at least 1
+     * @param count how many bytes may be read or written at once, at least 1
      * @return the new limits
      * @throws IllegalArgumentException if {@code count} is below 1
      */
@@ -89,6 +90,18 @@ public final class PhpLimits {
      */
     public int values() {
         return values;
+    }
+
+    /**
+     * Refuses too many bytes.
+     *
+     * @param count how many there are
+     * @throws PhpSizeException if there are more than {@link #bytes}
+     */
+    public void checkBytes(int count) {
+        if (count > bytes) {
+            throw new PhpSizeException(this);
+        }
     }
 
     private static int positive(String name, int count) {

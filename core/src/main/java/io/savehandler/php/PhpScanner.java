@@ -32,9 +32,7 @@ final class PhpScanner extends TokenScanner {
         super(data);
         this.limits = limits;
         this.mostSlots = limits.values();
-        if (data.length > limits.bytes()) {
-            throw new PhpDataException("more than " + limits.bytes() + " bytes", limits.bytes());
-        }
+        limits.checkBytes(data.length);
     }
 
     static int payloadSlots(PhpString payload) {
@@ -248,6 +246,9 @@ final class PhpScanner extends TokenScanner {
         }
         if (colon == to) {
             throw new PhpDataException("an enum case without a colon after its class", from);
+        }
+        if (colon == to - 1) {
+            throw new PhpDataException("an enum case without a name", to);
         }
         int wrong = ClassNames.firstWrong(data, from, colon);
         if (wrong >= 0) {

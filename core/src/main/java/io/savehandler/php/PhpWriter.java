@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class PhpWriter {
     private static final int SHORT = 32;
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+    /** Room may be asked for that then is not used up: no more than this. */
+    private static final int SPARE = SHORT + 18;
 
     private final SlotTable known = new SlotTable();
     private Supplier<? extends Iterable<PhpValue>> variables = List::of;
     private @Nullable ReferenceHolders holders;
     private final boolean inArray;
+    private final PhpLimits limits;
     private final KeptPieces kept = new KeptPieces();
     private byte[] out;
     private int size;
@@ -33,6 +36,19 @@ public final class PhpWriter {
      *     and end the caller writes
      */
     public PhpWriter(int expectedBytes, boolean inArray) {
+        this(expectedBytes, inArray, PhpLimits.defaults());
+    }
+
+    /**
+     * A writer that gives up where there is too much to write.
+     *
+     * @param expectedBytes about how many bytes will be written; the buffer grows where more are
+     * @param inArray whether the values are the elements of one array, which takes the first slot and whose start, keys
+     *     and end the caller writes
+     * @param limits how many bytes may be written
+     */
+    public PhpWriter(int expectedBytes, boolean inArray, PhpLimits limits) {
+        this.limits = limits;
         this.out = new byte[Math.max(expectedBytes, 64)];
         this.inArray = inArray;
         this.slots = inArray ? 1 : 0;
@@ -123,6 +139,7 @@ public final class PhpWriter {
      * Writes a value.
      *
      * @param value any
+     * @throws PhpSizeException if there are more bytes than the limits allow
      * @throws PhpDataException if the value is nested deeper than PHP reads
      */
     public void value(PhpValue value) {
@@ -430,7 +447,15 @@ public final class PhpWriter {
 
     private void ensure(int more) {
         if (out.length - size < more) {
-            out = Arrays.copyOf(out, Math.max(Math.addExact(size, more), (int) Math.min(out.length * 2L, MAX_BYTES)));
+            out = Arrays.copyOf(out, room(more));
         }
+    }
+
+    private int room(int more) {
+        long most = Math.min((long) limits.bytes() + SPARE, MAX_BYTES);
+        if (most - size < more) {
+            throw new PhpSizeException(limits);
+        }
+        return (int) Math.min(Math.max((long) size + more, out.length * 2L), most);
     }
 }

@@ -100,7 +100,7 @@ public final class LockAttempts {
         return boundNanos - (System.nanoTime() - start);
     }
 
-    private static long nanos(Duration duration) {
+    static long nanos(Duration duration) {
         return duration.compareTo(Duration.ofNanos(LONGEST_WAIT_NANOS)) > 0 ? LONGEST_WAIT_NANOS : duration.toNanos();
     }
 }

@@ -1,7 +1,9 @@
 /**
- * What an author of a handler needs besides the contract: the one loop that waits for a lock ({@link
- * io.savehandler.spi.LockAttempts}), the queue of a JVM's own requests ({@link io.savehandler.spi.LocalLockQueue}) and the
- * bases of a wrapper ({@link io.savehandler.spi.ForwardingSessionHandler}). Applications do not need this package.
+ * What an author of a handler needs besides the contract: the base of a handler without locks ({@link
+ * io.savehandler.spi.KeyValueSessionHandler}), the loop that waits for a lock ({@link io.savehandler.spi.LockAttempts}),
+ * the queue of a JVM's own requests ({@link io.savehandler.spi.LocalLockQueue}), the renewal of locks that run out
+ * ({@link io.savehandler.spi.LeaseRenewals}) and the bases of a wrapper ({@link
+ * io.savehandler.spi.ForwardingSessionHandler}). Applications do not need this package.
  */
 @NullMarked
 package io.savehandler.spi;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.savehandler.HandlerContext;
+import io.savehandler.HandlerContextBuilder;
 import io.savehandler.InvalidSessionIdException;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionConfigurationException;
@@ -19,6 +20,7 @@ import io.savehandler.SessionLockLostException;
 import io.savehandler.SessionLockTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -303,6 +305,40 @@ class FilesSessionHandlerTest {
         }
         assertThat(directory.age(ID)).isLessThan(Duration.ofMinutes(1));
         assertThat(directory.stored(ID)).isEqualTo("a|N;");
+    }
+
+    @Test
+    void aTouchWithinItsIntervalLeavesTheFileAlone() {
+        directory.store(ID, "a|N;");
+        directory.age(ID, Duration.ofMinutes(20));
+        for (HandlerContextBuilder asking : List.of(impatient(), impatient().locking(false))) {
+            HandlerContext hourly = asking.lifetime(Duration.ofDays(1))
+                    .touchInterval(Duration.ofHours(1))
+                    .build();
+            try (SessionHandler handler = handler(hourly)) {
+                handler.updateTimestamp(ID, handler.read(ID));
+            }
+            assertThat(directory.age(ID)).isGreaterThan(Duration.ofMinutes(19));
+        }
+        directory.age(ID, Duration.ofMinutes(61));
+        HandlerContext hourly = impatient()
+                .lifetime(Duration.ofDays(1))
+                .touchInterval(Duration.ofHours(1))
+                .build();
+        try (SessionHandler handler = handler(hourly)) {
+            handler.updateTimestamp(ID, handler.read(ID));
+        }
+        assertThat(directory.age(ID)).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aTouchDoesNotMoveATimeInTheFutureBack() {
+        directory.store(ID, "a|N;");
+        directory.age(ID, Duration.ofMinutes(-20));
+        try (SessionHandler handler = handler(LOCKING)) {
+            handler.updateTimestamp(ID, handler.read(ID));
+        }
+        assertThat(directory.age(ID)).isLessThan(Duration.ofMinutes(-19));
     }
 
     @Test

@@ -109,6 +109,35 @@ class InMemorySessionHandlerTest {
     }
 
     @Test
+    void aTouchThatGainsLessThanItsIntervalChangesNothing() {
+        put("a", "data", LIFETIME);
+        try (SessionHandler toucher = factory.newHandler(
+                context().touchInterval(Duration.ofMinutes(2)).build())) {
+            toucher.read("a");
+            clock.advance(Duration.ofMinutes(2).minusMillis(1));
+            toucher.updateTimestamp("a", bytes("data"));
+            assertThat(store.live("a", clock.millis() + LIFETIME.toMillis() - 1))
+                    .isNull();
+            clock.advance(Duration.ofMillis(1));
+            toucher.updateTimestamp("a", bytes("data"));
+            assertThat(store.live("a", clock.millis() + LIFETIME.toMillis() - 1))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void aTouchThatIsNotDueStillReportsThatTheSessionIsGone() {
+        put("a", "data", LIFETIME);
+        try (SessionHandler toucher = factory.newHandler(
+                context().touchInterval(Duration.ofMinutes(2)).build())) {
+            toucher.read("a");
+            store.remove("a");
+            assertThatThrownBy(() -> toucher.updateTimestamp("a", bytes("data")))
+                    .isInstanceOf(SessionGoneException.class);
+        }
+    }
+
+    @Test
     void readingAnotherSessionGivesTheFirstOnesLockBack() {
         handler.read("a");
         handler.read("b");

@@ -13,6 +13,9 @@ import java.util.Optional;
  * wanted. Not thread-safe.
  */
 public final class PhpCommand {
+    /** As Debian packages them. */
+    private static final Map<String, List<String>> LINKED_AGAINST = Map.of("redis", List.of("igbinary"));
+
     private final RealPhp php;
     private final List<String> what;
     private final List<String> settings = new ArrayList<>();
@@ -32,10 +35,12 @@ public final class PhpCommand {
         return this;
     }
 
-    /** Loads an extension, unless it is built in. */
+    /** Loads an extension, after those that it is linked against, unless it is built in or loaded already. */
     public PhpCommand extension(String name) {
-        if (!php.isBuiltIn(name)) {
-            settings.addAll(List.of("-d", "extension=" + name));
+        LINKED_AGAINST.getOrDefault(name, List.of()).forEach(this::extension);
+        String setting = "extension=" + name;
+        if (!php.isBuiltIn(name) && !settings.contains(setting)) {
+            settings.addAll(List.of("-d", setting));
         }
         return this;
     }

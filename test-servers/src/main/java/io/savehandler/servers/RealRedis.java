@@ -1,6 +1,7 @@
 package io.savehandler.servers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** A running Redis. Thread-safe. */
@@ -25,6 +26,15 @@ public final class RealRedis extends RealServer {
     /** Its Unix socket, for programs of the same user. */
     public Path unixSocket() {
         return RedisLaunch.socketIn(directory());
+    }
+
+    /** A way into it beside the client under test, logged in; to be closed. */
+    public RedisDoor door() {
+        try {
+            return new RedisDoor(connect());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A connection that has logged in. */

@@ -12,7 +12,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that speaks just enough of Redis's protocol (RESP2) to set servers up. Not thread-safe. */
 final class RespSocket implements AutoCloseable {
@@ -52,17 +55,41 @@ final class RespSocket implements AutoCloseable {
      * @throws ProtocolException if the server answers with an error
      */
     String call(String... command) throws IOException {
+        send(Stream.of(command).map(RespSocket::bytes).toArray(byte[][]::new));
+        return reply();
+    }
+
+    /** Sends a command of any bytes and reads its reply as {@link #call(String...)} does. */
+    String call(byte[]... command) throws IOException {
+        send(command);
+        return reply();
+    }
+
+    /** Reads a string value byte for byte; empty where there is none. */
+    Optional<byte[]> get(String key) throws IOException {
+        send(bytes("GET"), bytes(key));
+        String line = line();
+        if (line.charAt(0) != '$') {
+            throw new ProtocolException(line.substring(1));
+        }
+        return Optional.ofNullable(data(Integer.parseInt(line.substring(1))));
+    }
+
+    /** What the server says without being asked, as after {@code MONITOR}. */
+    String next() throws IOException {
+        return reply();
+    }
+
+    private void send(byte[]... command) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(bytes("*" + command.length + "\r\n"));
-        for (String word : command) {
-            byte[] data = bytes(word);
-            request.writeBytes(bytes("$" + data.length + "\r\n"));
-            request.writeBytes(data);
+        for (byte[] word : command) {
+            request.writeBytes(bytes("$" + word.length + "\r\n"));
+            request.writeBytes(word);
             request.writeBytes(bytes("\r\n"));
         }
         output.write(request.toByteArray());
         output.flush();
-        return reply();
     }
 
     /** Sets how long an answer may take. */
@@ -87,13 +114,18 @@ final class RespSocket implements AutoCloseable {
     }
 
     private String bulk(int length) throws IOException {
+        byte[] data = data(length);
+        return data == null ? "(nil)" : new String(data, StandardCharsets.UTF_8);
+    }
+
+    private byte @Nullable [] data(int length) throws IOException {
         if (length < 0) {
-            return "(nil)";
+            return null;
         }
         byte[] data = new byte[length];
         input.readFully(data);
         line();
-        return new String(data, StandardCharsets.UTF_8);
+        return data;
     }
 
     private String array(int length) throws IOException {

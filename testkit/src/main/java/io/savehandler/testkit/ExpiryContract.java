@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.savehandler.Capability;
+import io.savehandler.HandlerContext;
 import io.savehandler.SessionHandler;
 import java.time.Duration;
 
@@ -69,6 +70,37 @@ public interface ExpiryContract extends HandlerUnderTest {
         assertEquals("data", Bytes.text(trial.read(id)));
         passRestAfter(60, trial);
         assertEquals("", Bytes.text(trial.read(id)));
+    }
+
+    /** With {@link HandlerContext#touchInterval()}, each touch may lag behind by the interval, but they do not add up. */
+    @RuleTest(ContractRule.EXPIRY)
+    default void touchesThatComeMoreOftenThanTheirIntervalKeepASessionAlive(Trial trial) {
+        String id = trial.newId();
+        trial.write(id, Bytes.of("data"));
+        for (int touches = 0; touches < 4; touches++) {
+            pass(30, trial);
+            touch(id, trial, 40);
+        }
+        assertEquals("data", Bytes.text(trial.read(id)));
+    }
+
+    /** It may change nothing, but takes nothing away. */
+    @RuleTest(ContractRule.EXPIRY)
+    default void aTouchWithinItsIntervalDoesNotShortenALife(Trial trial) {
+        String id = trial.newId();
+        trial.write(id, Bytes.of("data"));
+        pass(20, trial);
+        touch(id, trial, 40);
+        pass(60, trial);
+        assertEquals("data", Bytes.text(trial.read(id)));
+    }
+
+    private static void touch(String id, Trial trial, int hundredths) {
+        StoreTime time = trial.fixture().time().orElseThrow();
+        Duration interval = time.lifetime().multipliedBy(hundredths).dividedBy(100);
+        try (SessionHandler handler = trial.request(context -> context.touchInterval(interval))) {
+            handler.updateTimestamp(id, handler.read(id));
+        }
     }
 
     /** A session that is only looked at ends when it would have ended. */

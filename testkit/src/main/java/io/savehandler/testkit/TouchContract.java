@@ -1,7 +1,11 @@
 package io.savehandler.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.savehandler.Capability;
 import io.savehandler.SessionHandler;
+import java.time.Duration;
 
 /** {@link ContractRule#TOUCH_ONLY_TOUCHES}, for factories that declare {@link Capability#TOUCH}. */
 public interface TouchContract extends HandlerUnderTest {
@@ -37,5 +41,20 @@ public interface TouchContract extends HandlerUnderTest {
             handler.updateTimestamp(id, Bytes.of("other"));
         }
         trial.assertStored("old", id);
+    }
+
+    /** One application's short lifetime does not end what another one's long lifetime has promised. */
+    @RuleTest(ContractRule.TOUCH_ONLY_TOUCHES)
+    default void touchingForAShorterLifetimeDoesNotShortenALife(Trial trial) {
+        assumeTrue(trial.fixture().time().isPresent(), "the fixture does not tell how time passes");
+        StoreTime time = trial.fixture().time().orElseThrow();
+        String id = trial.newId();
+        trial.write(id, Bytes.of("data"));
+        Duration shorter = time.lifetime().dividedBy(5);
+        try (SessionHandler handler = trial.request(context -> context.lifetime(shorter))) {
+            handler.updateTimestamp(id, handler.read(id));
+        }
+        time.pass(shorter.multipliedBy(3));
+        assertEquals("data", Bytes.text(trial.read(id)));
     }
 }

@@ -34,7 +34,8 @@ final class BrokenExpiry {
                         "touches without effect",
                         ContractRule.EXPIRY,
                         (sound, context, store) -> touchingNothing(sound, store),
-                        "aTouchBeginsTheLifetimeAnew"),
+                        "aTouchBeginsTheLifetimeAnew",
+                        "touchesThatComeMoreOftenThanTheirIntervalKeepASessionAlive"),
                 BrokenHandler.that(
                         "takes for destroyed what expired while it was used",
                         ContractRule.EXPIRY,

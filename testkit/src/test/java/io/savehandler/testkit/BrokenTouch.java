@@ -12,8 +12,10 @@ final class BrokenTouch {
                         "writes where it should touch",
                         ContractRule.TOUCH_ONLY_TOUCHES,
                         (sound, context, store) -> writing(sound),
+                        "aTouchLeavesTheOwnerAsItIs",
                         "touchingAnUnknownIdCreatesNothing",
                         "touchingDoesNotOverwriteWhatAnotherRequestWrote",
+                        "touchingForAShorterLifetimeDoesNotShortenALife",
                         "touchingStoresNoData"),
                 BrokenHandler.that(
                         "creates what it cannot touch",

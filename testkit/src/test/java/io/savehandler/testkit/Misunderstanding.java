@@ -19,8 +19,10 @@ final class Misunderstanding implements Defect {
                 .readOnly(asked.readOnly())
                 .clock(asked.clock())
                 .lifetime(asked.lifetime())
+                .touchInterval(asked.touchInterval())
                 .lock(asked.lock())
                 .ids(asked.ids())
+                .owner(asked::owner)
                 .timeLeft(asked::timeLeft);
         return change.apply(asked, same).build();
     }

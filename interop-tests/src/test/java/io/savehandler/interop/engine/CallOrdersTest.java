@@ -3,12 +3,12 @@ package io.savehandler.interop.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.savehandler.Concurrency;
 import io.savehandler.Session;
 import io.savehandler.SessionConfig;
 import io.savehandler.SessionConfigBuilder;
-import io.savehandler.SessionException;
 import io.savehandler.Sessions;
 import io.savehandler.servers.RealPhp;
 import io.savehandler.servers.RequiresPhp;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** {@code call-orders.txt}: real PHP makes the calls that it says PHP makes, and the engine those that it says we make. */
@@ -90,6 +91,85 @@ class CallOrdersTest {
             entry(
                     "regenerate, write fails",
                     run -> run.start("known", s -> run.failing("write").thenDo(() -> s.regenerateId(false)))),
+            entry("updateTimestamp fails", run -> run.start("known", s -> run.failing("updateTimestamp"))),
+            entry("close fails", run -> run.start("known", s -> run.failing("close"))),
+            entry(
+                    "read and close, close fails",
+                    run -> run.failing("close").start("known", Concurrency.READ_ONLY, s -> {})),
+            entry(
+                    "abort, close fails",
+                    run -> run.start("known", s -> run.failing("close").thenDo(s::abort))),
+            entry(
+                    "reset, open fails",
+                    run -> run.start("known", s -> run.failing("open").thenDo(s::reset))),
+            entry(
+                    "reset, read fails",
+                    run -> run.start("known", s -> run.failing("read").thenDo(s::reset))),
+            entry(
+                    "regenerate, open fails",
+                    run -> run.start("known", s -> run.failing("open").thenDo(() -> s.regenerateId(false)))),
+            entry(
+                    "regenerate, read fails",
+                    run -> run.start("known", s -> run.failing("read").thenDo(() -> s.regenerateId(false)))),
+            entry(
+                    "regenerate and delete the old, destroy fails",
+                    run -> run.start("known", s -> run.failing("destroy").thenDo(() -> s.regenerateId(true)))),
+            entry("open throws", run -> run.failing("open").start("known")),
+            entry("validateId throws", run -> run.failing("validateId").start("known")),
+            entry("create_sid throws", run -> run.failing("create_sid").start("")),
+            entry("read throws", run -> run.failing("read").start("known")),
+            entry(
+                    "gc throws",
+                    run -> run.with(c -> c.gcProbability(1, 1)).failing("gc").start("known")),
+            entry(
+                    "write throws",
+                    run -> run.start("known", s -> {
+                        s.put("a", 2);
+                        run.failing("write");
+                    })),
+            entry("updateTimestamp throws", run -> run.start("known", s -> run.failing("updateTimestamp"))),
+            entry(
+                    "destroy throws",
+                    run -> run.start("known", s -> run.failing("destroy").thenDo(s::destroy))),
+            entry("close throws", run -> run.start("known", s -> run.failing("close"))),
+            entry(
+                    "regenerate, write throws",
+                    run -> run.start("known", s -> run.failing("write").thenDo(() -> s.regenerateId(false)))),
+            entry(
+                    "regenerate, create_sid throws",
+                    run -> run.start("known", s -> run.failing("create_sid").thenDo(() -> s.regenerateId(false)))),
+            entry("gc on request", run -> run.thenDo(() -> run.sessions().gc())),
+            entry(
+                    "an id made on request",
+                    run -> run.thenDo(() -> run.sessions().createId("user-"))),
+            entry("an id made on request, the first is taken", run -> {
+                run.handlers.nextIds.add("empty");
+                run.thenDo(() -> run.sessions().createId(""));
+            }),
+            entry("an id made on request, every one is taken", run -> {
+                run.handlers.nextIds.addAll(List.of("empty", "empty", "empty", "empty"));
+                run.thenDo(() -> run.sessions().createId(""));
+            }),
+            entry(
+                    "the work throws",
+                    run -> run.thenDo(() -> run.sessions().run("known", s -> {
+                        s.put("a", 2);
+                        throw new IllegalArgumentException("work failed");
+                    }))),
+            entry(
+                    "values changed after the end",
+                    run -> run.start("known", s -> {
+                        s.put("a", 2);
+                        s.commit();
+                        run.refused(() -> s.put("a", 3));
+                    })),
+            entry("started again after the end", run -> {
+                run.start("known", s -> s.put("a", 2));
+                run.start("known");
+            }),
+            entry(
+                    "regenerate and leave a copy",
+                    run -> run.start("known", s -> s.regenerateId(Duration.ofSeconds(30)))),
             entry("malformed data", run -> run.start("broken")));
 
     @Test
@@ -172,11 +252,17 @@ class CallOrdersTest {
             start(id, Concurrency.LOCK, work);
         }
 
+        Sessions sessions() {
+            return Sessions.builder(handlers).config(config.build()).build();
+        }
+
+        void refused(ThrowingCallable work) {
+            assertThatThrownBy(work).isInstanceOf(IllegalStateException.class);
+        }
+
         void start(String id, Concurrency concurrency, Consumer<Session> work) {
-            Sessions sessions =
-                    Sessions.builder(handlers).config(config.build()).build();
             noting(() -> {
-                Session session = sessions.start(id, concurrency);
+                Session session = sessions().start(id, concurrency);
                 noting(() -> work.accept(session));
                 session.close();
             });
@@ -185,7 +271,7 @@ class CallOrdersTest {
         private void noting(Runnable work) {
             try {
                 work.run();
-            } catch (SessionException e) {
+            } catch (RuntimeException e) {
                 handlers.calls.add("error");
             }
         }

@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.util.List;
 
 /** A process that counts in the session which all count in. */
-record Counter(String name, int leastInFirstHalf, RunningProgram program) implements AutoCloseable {
+public record Counter(String name, int leastInFirstHalf, RunningProgram program) implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(1);
 
-    void awaitReady() {
+    public void awaitReady() {
         program.output().awaitText("ready\n", START);
     }
 
-    void go() {
+    public void go() {
         program.writeLine("go");
     }
 
     /** The numbers that this process has set the counter to. */
-    List<Integer> counted(Duration longest) {
+    public List<Integer> counted(Duration longest) {
         return program.await(longest)
                 .requireSuccess()
                 .text()

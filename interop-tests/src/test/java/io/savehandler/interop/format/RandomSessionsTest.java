@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @RequiresPhp
 class RandomSessionsTest {
-    private static final int SESSIONS = Integer.getInteger("savehandler.sessions", 4000);
+    private static final int SESSIONS = Integer.getInteger("savehandler.sessions", 5000);
     private static final int FIRST_SEED = Integer.getInteger("savehandler.seed", 1);
 
     private static SessionJudge judge;
@@ -38,48 +38,58 @@ class RandomSessionsTest {
         judge.close();
     }
 
-    @Test
-    @RequiresPhp(extensions = "igbinary")
-    void changedIgbinarySessionsAreWrittenAsPhpWritesThem() {
-        // PHP itself writes up to one in a hundred anew once it has read it, most of them with payloads of
-        // Serializable.
-        check("igbinary", SESSIONS / 100);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"php", "php_binary", "php_serialize"})
     void changedSessionsAreWrittenAsPhpWritesThem(String name) {
-        check(name, SESSIONS / 1000);
+        assertThat(leftToTheirClass(SessionFormats.named(name))).isZero();
     }
 
-    private static void check(String name, int mostUnstable) {
-        SessionFormat format = SessionFormats.named(name);
+    @Test
+    @RequiresPhp(extensions = "igbinary")
+    void changedIgbinarySessionsAreWrittenAsPhpWritesThem() {
+        // One of 5,000: its text names the same object by r: the second time, where it named it by R: the first.
+        assertThat(leftToTheirClass(SessionFormats.igbinary())).isLessThanOrEqualTo(SESSIONS / 1000);
+    }
+
+    /**
+     * Compares all sessions; returns how many could not be compared after their change. Those hold an object that writes
+     * its own text, and given the text that it wrote, it wrote another: what PHP stores is then up to code of that class.
+     */
+    private static int leftToTheirClass(SessionFormat format) {
         int changed = 0;
-        int unstable = 0;
+        int left = 0;
         for (int seed = FIRST_SEED; seed < FIRST_SEED + SESSIONS; seed++) {
-            List<byte[]> answer = judge.ask(bytes("generate"), bytes(name), bytes(Integer.toString(seed)));
-            String verdict = text(answer.get(0));
-            if (verdict.equals("unstable")) {
-                // PHP writes something else at once, because garbage held a reference the first time.
-                unstable++;
+            List<byte[]> answer = judge.ask(bytes("generate"), bytes(format.name()), bytes(Integer.toString(seed)));
+            byte[] before = answer.get(1);
+            String situation = "seed " + seed + ", before " + text(before) + ", steps "
+                    + steps(answer).stream().map(RandomSessionsTest::words).toList();
+            SessionVariables session = format.decode(before);
+            assertThat(text(format.encode(session))).as(situation).isEqualTo(text(before));
+            session.phpKeys().forEach(session::element);
+            assertThat(text(format.encode(session))).as(situation).isEqualTo(text(before));
+            if (byTheClass(format, answer)) {
+                left++;
                 continue;
             }
-            assertThat(verdict).as("seed %d", seed).isEqualTo("ok");
-            byte[] before = answer.get(1);
-            byte[] after = answer.get(2);
-            List<List<byte[]>> steps = steps(answer);
-            String situation = "seed " + seed + ", before " + text(before) + ", steps "
-                    + steps.stream().map(RandomSessionsTest::words).toList();
-
-            assertThat(text(rewritten(format, before))).as(situation).isEqualTo(text(before));
-            SessionVariables session = format.decode(before);
+            assertThat(text(rewritten(format, before))).as(situation).isEqualTo(text(answer.get(2)));
             ChangedSession change = new ChangedSession(session);
-            steps.forEach(change::apply);
+            steps(answer).forEach(change::apply);
+            // What nobody touched keeps its bytes, even where PHP would write it anew.
+            byte[] after = session.isModified() ? answer.get(3) : before;
             assertThat(text(format.encode(session))).as(situation).isEqualTo(text(after));
             changed += text(before).equals(text(after)) ? 0 : 1;
         }
         assertThat(changed).isGreaterThan(SESSIONS / 2);
-        assertThat(unstable).isLessThanOrEqualTo(mostUnstable);
+        return left;
+    }
+
+    /** In the text formats such texts are part of one numbering, which Java follows; in igbinary they are opaque. */
+    private static boolean byTheClass(SessionFormat format, List<byte[]> answer) {
+        boolean rewritten = text(answer.get(0)).equals("rewritten by a class");
+        assertThat(rewritten || text(answer.get(0)).equals("ok"))
+                .as(text(answer.get(0)))
+                .isTrue();
+        return rewritten && format.name().equals("igbinary");
     }
 
     /** All values built and written anew. */
@@ -94,7 +104,7 @@ class RandomSessionsTest {
 
     private static List<List<byte[]>> steps(List<byte[]> answer) {
         List<List<byte[]>> steps = new ArrayList<>();
-        int at = 3;
+        int at = 4;
         while (at < answer.size()) {
             int words = Integer.parseInt(text(answer.get(at)));
             steps.add(answer.subList(at + 1, at + 1 + words));

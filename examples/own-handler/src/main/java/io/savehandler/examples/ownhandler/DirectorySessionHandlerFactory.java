@@ -34,11 +34,4 @@ public final class DirectorySessionHandlerFactory implements SessionHandlerFacto
     public Set<Capability> capabilities() {
         return Set.of(Capability.DURABLE);
     }
-
-    static void requireSame(Path directory, String savePath) {
-        if (!savePath.isEmpty() && !Path.of(savePath).equals(directory)) {
-            throw new SessionConfigurationException(
-                    "session.save_path", "must be empty or the directory that the factory was made for");
-        }
-    }
 }

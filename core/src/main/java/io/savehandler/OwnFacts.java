@@ -1,0 +1,96 @@
+package io.savehandler;
+
+import io.savehandler.format.SessionVariables;
+import io.savehandler.php.PhpArray;
+import io.savehandler.php.PhpLong;
+import io.savehandler.php.PhpValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the engine keeps in a session besides the application's values: one array under one key, {@value #KEY}, with times
+ * in seconds since 1970. PHP carries it along like any other variable. What is not a time there is ignored.
+ */
+final class OwnFacts {
+    static final String KEY = "_savehandler";
+    private static final String CREATED = "created";
+    private static final String COPY_UNTIL = "copy_until";
+
+    private OwnFacts() {}
+
+    /** When the session began, if that was written down. */
+    static Optional<Instant> created(SessionVariables variables) {
+        return time(variables, CREATED);
+    }
+
+    /** Writes down when the session began, unless that was done before. */
+    static void begin(SessionVariables variables, Instant now) {
+        if (created(variables).isEmpty()) {
+            set(variables, CREATED, now);
+        }
+    }
+
+    /** Until when the copy that a regeneration left may be read; empty for a session that is no such copy. */
+    static Optional<Instant> copyUntil(SessionVariables variables) {
+        return time(variables, COPY_UNTIL);
+    }
+
+    /** Makes the variables those of a copy. */
+    static void markCopy(SessionVariables variables, Instant until) {
+        set(variables, COPY_UNTIL, until);
+    }
+
+    /**
+     * Whether the session has come to its end, however much it was used.
+     *
+     * @param lifetime how long a session may live, if that is bounded
+     */
+    static boolean endBy(SessionVariables variables, Optional<Duration> lifetime, Instant now) {
+        boolean tooOld = lifetime.isPresent()
+                && created(variables)
+                        .filter(created -> Duration.between(created, now).compareTo(lifetime.get()) >= 0)
+                        .isPresent();
+        return tooOld
+                || copyUntil(variables).filter(until -> !now.isBefore(until)).isPresent();
+    }
+
+    /** Whether there are such facts and nothing of the application's; the session counts as empty then. */
+    static boolean areAllOf(SessionVariables variables) {
+        return variables.size() == 1 && variables.containsKey(KEY);
+    }
+
+    /** Takes the application's variables away. */
+    static void clearOthers(SessionVariables variables) {
+        PhpValue facts = variables.get(KEY);
+        boolean kept = variables.containsKey(KEY);
+        variables.clear();
+        if (kept) {
+            variables.put(KEY, facts);
+        }
+    }
+
+    static void refuse(String key) {
+        if (key.equals(KEY)) {
+            throw new IllegalArgumentException(
+                    "The session key \"" + KEY + "\" is the library's own; choose another name");
+        }
+    }
+
+    private static Optional<Instant> time(SessionVariables variables, String name) {
+        if (variables.get(KEY) instanceof PhpArray facts && facts.get(name) instanceof PhpLong seconds) {
+            return Optional.of(Instant.ofEpochSecond(clamped(seconds.asLong())));
+        }
+        return Optional.empty();
+    }
+
+    /** A time that no Instant can hold is as good as the end of all times. */
+    private static long clamped(long seconds) {
+        return Math.max(Instant.MIN.getEpochSecond(), Math.min(seconds, Instant.MAX.getEpochSecond()));
+    }
+
+    private static void set(SessionVariables variables, String name, Instant time) {
+        PhpArray facts = variables.get(KEY) instanceof PhpArray known ? known : PhpArray.EMPTY;
+        variables.put(KEY, facts.with(name, PhpValue.of(time.getEpochSecond())));
+    }
+}

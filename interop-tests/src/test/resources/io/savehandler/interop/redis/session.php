@@ -1,0 +1,40 @@
+<?php
+// One step of a request for each line of input: start, get, put DATA, close, abort, destroy, regenerate. Answers each with a
+// line. php session.php ID; the session's data is one string under the key "d", the settings come from the command line.
+[, $id] = $argv;
+foreach (['use_cookies' => '0', 'use_only_cookies' => '0', 'cache_limiter' => '', 'gc_probability' => '0'] as $name => $value) {
+    ini_set("session.$name", $value);
+}
+ob_start();
+function answer($text) {
+    fwrite(STDOUT, $text . "\n");
+}
+answer('ready');
+while (($line = fgets(STDIN)) !== false) {
+    [$step, $argument] = explode(' ', trim($line) . ' ');
+    switch ($step) {
+        case 'start':
+            session_id($id);
+            answer(session_start() ? 'started ' . session_id() : 'refused');
+            break;
+        case 'get':
+            answer(isset($_SESSION['d']) ? 'got ' . $_SESSION['d'] : 'nothing');
+            break;
+        case 'put':
+            $_SESSION['d'] = $argument;
+            answer('put');
+            break;
+        case 'close':
+            answer(session_write_close() ? 'closed' : 'not closed');
+            break;
+        case 'abort':
+            answer(session_abort() ? 'aborted' : 'not aborted');
+            break;
+        case 'destroy':
+            answer(session_destroy() ? 'destroyed' : 'not destroyed');
+            break;
+        case 'regenerate':
+            answer(session_regenerate_id(true) ? session_id() : 'not regenerated');
+            break;
+    }
+}

@@ -1,0 +1,117 @@
+package io.savehandler.redis;
+
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection to one server, shared by all requests: made when first needed, made anew when needed after it was
+ * lost. Requests that come together share an attempt; after failed ones the next waits a little, longer each time.
+ * Thread-safe.
+ *
+ * <p>The driver itself does not reconnect: it would send again what was on its way.
+ */
+final class RedisLink implements AutoCloseable {
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+
+    private final Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>> connector;
+    private final Timer timer;
+    private final long pauseNanos;
+    private @Nullable CompletableFuture<StatefulRedisConnection<byte[], byte[]>> current;
+    private long lastFailure;
+    private int failures;
+    private boolean closed;
+
+    /**
+     * @param connector begins to connect
+     * @param timer lets the pauses between attempts pass
+     * @param pause between the first two attempts that fail; doubles
+     */
+    RedisLink(
+            Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>> connector, Timer timer, Duration pause) {
+        this.connector = connector;
+        this.timer = timer;
+        this.pauseNanos = Math.max(1, pause.toNanos());
+    }
+
+    /** The connection, open or being opened. */
+    synchronized CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection() {
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> present = current;
+        if (present == null || (present.isDone() && !isOpen(present))) {
+            present = closed
+                    ? CompletableFuture.failedFuture(new IllegalStateException("the factory is closed"))
+                    : attempt();
+            current = present;
+        }
+        return present;
+    }
+
+    /** Gives up a connection that does not answer; what still waits for it fails. */
+    synchronized void drop(StatefulRedisConnection<byte[], byte[]> dead) {
+        if (current != null && current.getNow(null) == dead) {
+            current = null;
+        }
+        CompletableFuture<?> unused = dead.closeAsync();
+    }
+
+    /** Closes the connection. May be called more than once. */
+    @Override
+    public void close() {
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> last;
+        synchronized (this) {
+            closed = true;
+            last = current;
+            current = null;
+        }
+        if (last != null) {
+            closeAndWait(last.thenCompose(StatefulRedisConnection::closeAsync));
+        }
+    }
+
+    private static void closeAndWait(CompletionStage<Void> closing) {
+        try {
+            RedisReply.await(closing, RedisReply.deadline(LONGEST_CLOSE));
+        } catch (ExecutionException | TimeoutException e) {
+            // It was not open, or its server is dead; the client's own end ends it.
+        }
+    }
+
+    private CompletableFuture<StatefulRedisConnection<byte[], byte[]>> attempt() {
+        long wait = failures == 0 ? 0 : lastFailure + pause() - System.nanoTime();
+        CompletionStage<StatefulRedisConnection<byte[], byte[]>> connecting = wait <= 0
+                ? connector.get()
+                : CompletableFuture.supplyAsync(connector, timer.after(wait)).thenCompose(stage -> stage);
+        return connecting.whenComplete((connection, failure) -> ended(failure)).toCompletableFuture();
+    }
+
+    private synchronized void ended(@Nullable Throwable failure) {
+        failures = failure == null ? 0 : failures + 1;
+        lastFailure = System.nanoTime();
+    }
+
+    private long pause() {
+        return Math.min(LONGEST_PAUSE.toNanos(), pauseNanos << Math.min(failures - 1, 10));
+    }
+
+    private static boolean isOpen(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> done) {
+        return !done.isCompletedExceptionally() && done.join().isOpen();
+    }
+
+    /** Runs things later. */
+    @FunctionalInterface
+    interface Timer {
+        void schedule(Runnable task, long nanos, TimeUnit unit);
+
+        default Executor after(long nanos) {
+            return task -> schedule(task, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+}

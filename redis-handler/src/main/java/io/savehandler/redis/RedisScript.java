@@ -1,0 +1,72 @@
+package io.savehandler.redis;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What Redis does in one step; one Lua file each. Sent by its hash, and in full where the server does not know that yet. */
+enum RedisScript {
+    ACQUIRE("acquire.lua", ScriptOutputType.MULTI),
+    WRITE("write.lua", ScriptOutputType.VALUE),
+    TOUCH("touch.lua", ScriptOutputType.VALUE),
+    REGENERATE("regenerate.lua", ScriptOutputType.VALUE),
+    REMOVE("remove.lua", ScriptOutputType.VALUE),
+    RENEW("renew.lua", ScriptOutputType.INTEGER),
+
+    /** phpredis's own text, to the byte, so that a server which PHP uses knows it by the same hash. */
+    RELEASE("release.lua", ScriptOutputType.INTEGER);
+
+    @SuppressWarnings("ImmutableEnumChecker") // an array that nobody writes to
+    private final byte[] text;
+
+    private final String sha1;
+    private final ScriptOutputType output;
+
+    RedisScript(String file, ScriptOutputType output) {
+        this.text = load(file);
+        this.sha1 = sha1(text);
+        this.output = output;
+    }
+
+    String sha1() {
+        return sha1;
+    }
+
+    /** Runs it once; the second attempt follows only where the server has said that it did nothing. */
+    <T> CompletionStage<T> run(RedisClusterAsyncCommands<byte[], byte[]> commands, byte[][] keys, byte[]... arguments) {
+        CompletionStage<T> known = commands.evalsha(sha1, output, keys, arguments);
+        return known.exceptionallyCompose(failure -> RedisFailures.unwrap(failure) instanceof RedisNoScriptException
+                ? commands.eval(text, output, keys, arguments)
+                : CompletableFuture.failedFuture(failure));
+    }
+
+    private static byte[] load(String file) {
+        try (InputStream script = Objects.requireNonNull(RedisScript.class.getResourceAsStream(file), file)) {
+            return script.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha1(byte[] text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

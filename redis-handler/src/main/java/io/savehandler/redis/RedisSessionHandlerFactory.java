@@ -1,0 +1,83 @@
+package io.savehandler.redis;
+
+import io.savehandler.Capability;
+import io.savehandler.HandlerContext;
+import io.savehandler.SessionConfigurationException;
+import io.savehandler.SessionHandler;
+import io.savehandler.SessionHandlerFactory;
+import io.savehandler.spi.LeaseRenewals;
+import java.util.Set;
+
+/**
+ * Sessions in Redis under the keys of phpredis, so that PHP and Java share them, and under its locks. Thread-safe; all
+ * requests, virtual threads among them, share one connection to each server, which is made when it is first needed.
+ *
+ * <p>The store is asked seldom: reading costs one wait, as does reading under the lock, and so does a save. Redis's clock
+ * decides what has expired. Nothing is sent twice: where an answer is missing, the outcome is unknown and is reported so.
+ *
+ * <p>Different from phpredis, on purpose: locking is on; a lock always has an expiry; a write under a lock happens only
+ * while the lock is held and the session is still what was read; time-outs are 2 seconds rather than a day.
+ */
+public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
+    private static final Set<Capability> WITHOUT_LOCKS =
+            Set.of(Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.NATIVE_EXPIRY, Capability.MAY_EVICT);
+    private static final Set<Capability> WITH_LOCKS = Set.of(
+            Capability.LOCKING,
+            Capability.COMPARE_AND_SET,
+            Capability.TOUCH,
+            Capability.NATIVE_EXPIRY,
+            Capability.MAY_EVICT);
+
+    private final String savePath;
+    private final RedisSettings settings;
+    private final RedisTopology topology;
+    private final LeaseRenewals renewals = new LeaseRenewals();
+    private final Runnable closeClients;
+
+    RedisSessionHandlerFactory(String savePath, RedisSettings settings, RedisTopology topology, Runnable closeClients) {
+        this.savePath = savePath;
+        this.settings = settings;
+        this.topology = topology;
+        this.closeClients = closeClients;
+    }
+
+    /**
+     * A factory for a save path as in {@code session.save_path}. Connects when the first request needs it.
+     *
+     * @param savePath one or more of {@code tcp://host:port}, {@code tls://host:port} and {@code unix:///path}, each with
+     *     phpredis's parameters, for example {@code tcp://127.0.0.1:6379?database=2&prefix=APP:}
+     * @throws SessionConfigurationException if the save path is none
+     */
+    public static RedisSessionHandlerFactory connect(String savePath) {
+        return builder().savePath(savePath).build();
+    }
+
+    /** A builder that starts with {@link RedisSettings#defaults()}; where the server is must be said. */
+    public static RedisSessionHandlerFactoryBuilder builder() {
+        return new RedisSessionHandlerFactoryBuilder();
+    }
+
+    @Override
+    public SessionHandler newHandler(HandlerContext context) {
+        return new RedisSessionHandler(savePath, topology, renewals, new RedisRequestContext(context, settings));
+    }
+
+    /** As a cache, Redis may drop sessions, and without persistence it forgets them: {@code MAY_EVICT} is among them. */
+    @Override
+    public Set<Capability> capabilities() {
+        return settings.locking() ? WITH_LOCKS : WITHOUT_LOCKS;
+    }
+
+    @Override
+    public void close() {
+        renewals.close();
+        topology.close();
+        closeClients.run();
+    }
+
+    /** The servers, without credentials. */
+    @Override
+    public String toString() {
+        return "RedisSessionHandlerFactory[" + topology + "]";
+    }
+}

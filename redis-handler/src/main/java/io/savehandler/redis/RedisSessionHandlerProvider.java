@@ -1,0 +1,108 @@
+package io.savehandler.redis;
+
+import io.savehandler.SessionConfig;
+import io.savehandler.SessionConfigurationException;
+import io.savehandler.SessionHandlerFactory;
+import io.savehandler.SessionHandlerProvider;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings {@code session.save_handler = redis}, with phpredis's settings. */
+public final class RedisSessionHandlerProvider implements SessionHandlerProvider {
+    private static final String LOCKING = "redis.session.locking_enabled";
+    private static final String LOCK_EXPIRE = "redis.session.lock_expire";
+    private static final String LOCK_RETRIES = "redis.session.lock_retries";
+    private static final String LOCK_WAIT_TIME = "redis.session.lock_wait_time";
+    private static final String EARLY_REFRESH = "redis.session.early_refresh";
+    private static final String COMPRESSION = "redis.session.compression";
+    private static final String COMPRESSION_LEVEL = "redis.session.compression_level";
+    private static final String CONNECT_TIMEOUT = "savehandler.redis.connect_timeout";
+    private static final String COMMAND_TIMEOUT = "savehandler.redis.command_timeout";
+    private static final int PHP_RETRIES = 100;
+    private static final long PHP_WAIT_MICROS = 20_000;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public RedisSessionHandlerProvider() {}
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    /**
+     * phpredis's {@code redis.session.*}; {@code early_refresh} and {@code compression} are known and refused unless they
+     * are off.
+     */
+    @Override
+    public Set<String> settings() {
+        return Set.of(
+                LOCKING,
+                LOCK_EXPIRE,
+                LOCK_RETRIES,
+                LOCK_WAIT_TIME,
+                EARLY_REFRESH,
+                COMPRESSION,
+                COMPRESSION_LEVEL,
+                CONNECT_TIMEOUT,
+                COMMAND_TIMEOUT);
+    }
+
+    @Override
+    public SessionHandlerFactory create(SessionConfig config) {
+        if (config.handlerSetting(EARLY_REFRESH)
+                .filter(text -> isOn(EARLY_REFRESH, text))
+                .isPresent()) {
+            throw new SessionConfigurationException(EARLY_REFRESH, "is not supported yet and must stay off");
+        }
+        String compression = config.handlerSetting(COMPRESSION).orElse("none").strip();
+        if (!compression.isEmpty() && !compression.equalsIgnoreCase("none")) {
+            throw new SessionConfigurationException(COMPRESSION, "is not supported yet and must stay none");
+        }
+        return RedisSessionHandlerFactory.builder()
+                .savePath(config.savePath())
+                .settings(settings(config))
+                .build();
+    }
+
+    private static RedisSettings settings(SessionConfig config) {
+        RedisSettings.Builder settings = RedisSettings.builder();
+        config.handlerSetting(LOCKING).ifPresent(text -> settings.locking(isOn(LOCKING, text)));
+        number(config, LOCK_EXPIRE)
+                .filter(seconds -> seconds > 0)
+                .ifPresent(seconds -> settings.lockExpire(Duration.ofSeconds(seconds)));
+        number(config, LOCK_RETRIES)
+                .ifPresent(retries -> settings.lockRetries(retries == 0 ? PHP_RETRIES : retries.intValue()));
+        number(config, LOCK_WAIT_TIME)
+                .map(micros -> micros == 0 ? PHP_WAIT_MICROS : micros)
+                .ifPresent(micros -> settings.lockWaitTime(Duration.ofNanos(micros * 1000)));
+        millis(config, CONNECT_TIMEOUT).ifPresent(settings::connectTimeout);
+        millis(config, COMMAND_TIMEOUT).ifPresent(settings::commandTimeout);
+        return settings.build();
+    }
+
+    private static Optional<Duration> millis(SessionConfig config, String name) {
+        return number(config, name).map(Duration::ofMillis);
+    }
+
+    private static Optional<Long> number(SessionConfig config, String name) {
+        return config.handlerSetting(name).map(text -> {
+            try {
+                return Long.valueOf(Integer.parseInt(text.strip()));
+            } catch (NumberFormatException e) {
+                throw new SessionConfigurationException(name, "takes a whole number, not \"" + text + "\"");
+            }
+        });
+    }
+
+    private static boolean isOn(String name, String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "1", "on", "yes", "true" -> true;
+            case "0", "off", "no", "false", "none", "" -> false;
+            default ->
+                throw new SessionConfigurationException(
+                        name, "\"" + text + "\" is not accepted; it takes On or Off (1 or 0)");
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package io.savehandler.redis;
+
+import io.lettuce.core.SetArgs;
+import io.savehandler.HandlerContext;
+import io.savehandler.redis.RedisSighting.Expected;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What one request says to the servers. Not thread-safe. */
+final class RedisStore {
+    private static final byte[] UNLOCK = RedisScript.ascii("unlock");
+    private static final byte[] HOLD = RedisScript.ascii("hold");
+
+    private final RedisTopology topology;
+    private final HandlerContext context;
+
+    RedisStore(RedisTopology topology, HandlerContext context) {
+        this.topology = topology;
+        this.context = context;
+    }
+
+    RedisServer serverOf(String id) {
+        return topology.serverOf(id);
+    }
+
+    /** Whether one server holds both sessions, so that one script can change them. */
+    @SuppressWarnings("ReferenceEquality") // one object for each server
+    boolean areTogether(String id, String otherId) {
+        return serverOf(id) == serverOf(otherId);
+    }
+
+    /** Reads a session and when it ends, in one flush. */
+    RedisSighting read(String id) {
+        RedisServer server = serverOf(id);
+        byte[] key = server.keys().data(id);
+        return server.ask(
+                "read",
+                context.timeLeft(),
+                commands -> commands.get(key)
+                        .thenCombine(commands.pttl(key), (data, left) -> RedisSighting.read(id, data, left)));
+    }
+
+    /** Stores a session, whatever is there. */
+    void put(String id, byte[] data) {
+        set(id, data, SetArgs.Builder.px(lifetimeMillis()));
+    }
+
+    /** Replaces a session that is there. */
+    boolean replace(String id, byte[] data) {
+        return set(id, data, SetArgs.Builder.px(lifetimeMillis()).xx());
+    }
+
+    /** Stores a session where the store holds what is expected, and the lock, if there is one, is held. */
+    RedisVerdict write(
+            String id, byte[] data, Expected expected, byte[] seen, @Nullable RedisLease lease, boolean unlock) {
+        RedisServer server = serverOf(id);
+        byte[][] keys =
+                lease == null ? new byte[][] {server.keys().data(id)} : new byte[][] {lease.dataKey(), lease.lockKey()};
+        byte[][] arguments = lease == null
+                ? new byte[][] {data, lifetime(), expected.argument(), seen}
+                : new byte[][] {data, lifetime(), expected.argument(), seen, lease.token(), unlock ? UNLOCK : HOLD};
+        return RedisVerdict.of(server.<byte[]>change(
+                "write", context.timeLeft(), commands -> RedisScript.WRITE.run(commands, keys, arguments)));
+    }
+
+    /** Lets a session's lifetime begin anew, and gives back the lock if one is named. */
+    RedisVerdict touch(String id, @Nullable RedisLease unlocked) {
+        RedisServer server = serverOf(id);
+        byte[][] keys = unlocked == null
+                ? new byte[][] {server.keys().data(id)}
+                : new byte[][] {unlocked.dataKey(), unlocked.lockKey()};
+        byte[][] arguments = unlocked == null ? new byte[][] {lifetime()} : new byte[][] {lifetime(), unlocked.token()};
+        return RedisVerdict.of(server.<byte[]>change(
+                "touch", context.timeLeft(), commands -> RedisScript.TOUCH.run(commands, keys, arguments)));
+    }
+
+    /** Removes a session where the store holds what is expected, and gives back its lock, if that is held. */
+    RedisVerdict remove(String id, Expected expected, byte[] seen, @Nullable RedisLease lease) {
+        RedisServer server = serverOf(id);
+        byte[][] keys =
+                lease == null ? new byte[][] {server.keys().data(id)} : new byte[][] {lease.dataKey(), lease.lockKey()};
+        byte[][] arguments = lease == null
+                ? new byte[][] {expected.argument(), seen}
+                : new byte[][] {expected.argument(), seen, lease.token()};
+        return RedisVerdict.of(server.<byte[]>change(
+                "regenerate", context.timeLeft(), commands -> RedisScript.REMOVE.run(commands, keys, arguments)));
+    }
+
+    void delete(String id) {
+        RedisServer server = serverOf(id);
+        byte[][] keys = {server.keys().data(id)};
+        server.change("destroy", context.timeLeft(), commands -> commands.del(keys));
+    }
+
+    byte[] lifetime() {
+        return RedisScript.ascii(String.valueOf(lifetimeMillis()));
+    }
+
+    private boolean set(String id, byte[] data, SetArgs how) {
+        RedisServer server = serverOf(id);
+        byte[] key = server.keys().data(id);
+        @Nullable String answer =
+                server.<@Nullable String>change("write", context.timeLeft(), commands -> commands.set(key, data, how));
+        return answer != null;
+    }
+
+    private long lifetimeMillis() {
+        Duration lifetime = context.lifetime();
+        boolean endless = lifetime.compareTo(HandlerContext.NO_DEADLINE) > 0;
+        return Math.max(1, (endless ? HandlerContext.NO_DEADLINE : lifetime).toMillis());
+    }
+}

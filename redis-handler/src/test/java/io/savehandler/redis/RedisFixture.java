@@ -1,0 +1,96 @@
+package io.savehandler.redis;
+
+import io.savehandler.SessionHandlerFactory;
+import io.savehandler.servers.RealRedis;
+import io.savehandler.servers.RedisDoor;
+import io.savehandler.servers.faults.Cut;
+import io.savehandler.servers.faults.FaultProxy;
+import io.savehandler.testkit.HandlerFixture;
+import io.savehandler.testkit.StoreFault;
+import io.savehandler.testkit.StoreTime;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A Redis behind a proxy, with a plain connection as the second door. Each fixture has keys of its own. */
+final class RedisFixture implements HandlerFixture {
+    private static final String A_DAY = "86400";
+    private static final String ABANDONED_FOR_MILLIS = "300";
+
+    private final RedisDoor door;
+    private final FaultProxy proxy;
+
+    RedisFixture(RealRedis redis) {
+        this.door = redis.door();
+        this.proxy = FaultProxy.to(redis);
+        door.call("FLUSHALL");
+    }
+
+    @Override
+    public SessionHandlerFactory newFactory() {
+        return RedisSessionHandlerFactory.connect(savePath());
+    }
+
+    @Override
+    public String savePath() {
+        return "tcp://127.0.0.1:" + proxy.port();
+    }
+
+    @Override
+    public void seed(String id, byte[] data) {
+        door.set(key(id), data, "EX", A_DAY);
+    }
+
+    @Override
+    public Optional<byte[]> inspect(String id) {
+        return door.get(key(id));
+    }
+
+    @Override
+    public void remove(String id) {
+        door.call("DEL", key(id));
+    }
+
+    @Override
+    public Optional<StoreTime> time() {
+        return Optional.of(StoreTime.real(Duration.ofMillis(60)));
+    }
+
+    @Override
+    public Optional<StoreFault> fault() {
+        return Optional.of(new StoreFault() {
+            @Override
+            public void begin() {
+                proxy.refuse();
+                proxy.cut(Cut.RESET);
+            }
+
+            @Override
+            public void end() {
+                proxy.resume();
+            }
+        });
+    }
+
+    @Override
+    public OptionalInt heldLocks() {
+        String keys = door.call("KEYS", "*_LOCK");
+        return OptionalInt.of(keys.isEmpty() ? 0 : keys.split("\n").length);
+    }
+
+    @Override
+    public boolean abandonLock(String id) {
+        door.call("SET", key(id) + "_LOCK", "somehost|4711", "NX", "PX", ABANDONED_FOR_MILLIS);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        door.close();
+    }
+
+    private static String key(String id) {
+        return "PHPREDIS_SESSION:" + id;
+    }
+}

@@ -1,0 +1,84 @@
+package io.savehandler.redis;
+
+import io.savehandler.SessionHandlerFactory;
+import io.savehandler.servers.RealRedis;
+import io.savehandler.servers.RedisDoor;
+import io.savehandler.testkit.HandlerFixture;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** Two independent servers that share the sessions. The second door looks at both. */
+final class RedisPoolFixture implements HandlerFixture {
+    private final List<RealRedis> servers;
+    private final List<RedisDoor> doors;
+    private final RedisPool pool;
+
+    RedisPoolFixture(List<RealRedis> servers) {
+        this.servers = servers;
+        this.doors = servers.stream().map(RealRedis::door).toList();
+        this.pool = RedisPoolTest.pool(savePath());
+        doors.forEach(door -> door.call("FLUSHALL"));
+    }
+
+    @Override
+    public SessionHandlerFactory newFactory() {
+        return RedisSessionHandlerFactory.connect(savePath());
+    }
+
+    @Override
+    public String savePath() {
+        return servers.stream()
+                .map(server -> "tcp://127.0.0.1:" + server.port())
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void seed(String id, byte[] data) {
+        door(id).set(key(id), data, "EX", "86400");
+    }
+
+    /** At the right server and at no other. */
+    @Override
+    public Optional<byte[]> inspect(String id) {
+        for (RedisDoor door : doors) {
+            if (door != door(id) && door.get(key(id)).isPresent()) {
+                throw new AssertionError("the session is on a server where PHP would not look for it");
+            }
+        }
+        return door(id).get(key(id));
+    }
+
+    @Override
+    public void remove(String id) {
+        door(id).call("DEL", key(id));
+    }
+
+    @Override
+    public OptionalInt heldLocks() {
+        return OptionalInt.of((int) doors.stream()
+                .flatMap(door -> door.call("KEYS", "*_LOCK").lines())
+                .filter(line -> !line.isEmpty())
+                .count());
+    }
+
+    @Override
+    public void close() {
+        doors.forEach(RedisDoor::close);
+    }
+
+    private RedisDoor door(String id) {
+        String address = pool.serverOf(id).toString();
+        for (int i = 0; i < servers.size(); i++) {
+            if (address.endsWith(":" + servers.get(i).port())) {
+                return doors.get(i);
+            }
+        }
+        throw new AssertionError(address);
+    }
+
+    private static String key(String id) {
+        return "PHPREDIS_SESSION:" + id;
+    }
+}
