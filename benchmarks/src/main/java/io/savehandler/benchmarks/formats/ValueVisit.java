@@ -23,7 +23,7 @@ final class ValueVisit {
             return sum;
         }
         if (value instanceof PhpObject object) {
-            return 1 + object.size();
+            return 1L + object.size();
         }
         if (value instanceof PhpString string) {
             return string.length();
