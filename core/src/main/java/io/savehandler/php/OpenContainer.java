@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** An array or object whose elements are being read. */
 final class OpenContainer {
     private static final int COMPARED = 8;
+    private static final PhpValue[] NO_VALUES = {};
 
     private final @Nullable OpenContainer outer;
     private @Nullable OpenContainer inner;
     private @Nullable PhpObject object;
     private @Nullable PhpReference reference;
-    private PhpValue[] values = {};
+    private PhpValue[] values = NO_VALUES;
     // Null while the keys are 0, 1, 2 and so on, which is never so for an object, or those of the guess.
     private PhpKey @Nullable [] keys;
     private @Nullable KeyShape guess;
