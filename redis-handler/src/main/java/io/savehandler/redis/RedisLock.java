@@ -91,7 +91,7 @@ final class RedisLock {
         RedisLease last = lease;
         if (last != null) {
             try {
-                last.server().release(last);
+                last.server().release(last, context.lock().expire());
             } finally {
                 forget();
             }
@@ -108,7 +108,9 @@ final class RedisLock {
         lease = held;
         Duration expire = context.lock().expire();
         renewal = renewals.renew(
-                expire.dividedBy(RENEWALS), context.lock().maxHold(), () -> held.server().renew(held, expire));
+                expire.dividedBy(RENEWALS),
+                context.lock().maxHold(),
+                () -> held.server().renew(held, expire));
     }
 
     static byte[] millis(Duration duration) {

@@ -55,7 +55,8 @@ final class RedisMove {
         }
     }
 
-    private Regeneration.Outcome run(@Nullable RedisSighting seen, @Nullable RedisLease old, @Nullable RedisLease fresh) {
+    private Regeneration.Outcome run(
+            @Nullable RedisSighting seen, @Nullable RedisLease old, @Nullable RedisLease fresh) {
         if (!insertNew(fresh)) {
             return Regeneration.Outcome.NEW_ID_TAKEN;
         }
@@ -85,7 +86,7 @@ final class RedisMove {
         }
         RedisVerdict verdict = store.write(wanted.newId(), wanted.data(), Expected.ABSENT, NOTHING, fresh, false);
         if (verdict == RedisVerdict.CHANGED && fresh != null) {
-            fresh.server().release(fresh);
+            fresh.server().release(fresh, context.lock().expire());
         }
         return verdict == RedisVerdict.DONE;
     }

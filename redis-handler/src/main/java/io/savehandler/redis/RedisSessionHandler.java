@@ -22,8 +22,7 @@ final class RedisSessionHandler implements SessionHandler {
     private boolean validated;
     private boolean finishing;
 
-    RedisSessionHandler(
-            String savePath, RedisTopology topology, LeaseRenewals renewals, HandlerContext context) {
+    RedisSessionHandler(String savePath, RedisTopology topology, LeaseRenewals renewals, HandlerContext context) {
         this.savePath = savePath;
         this.context = context;
         this.store = new RedisStore(topology, context);
@@ -178,7 +177,9 @@ final class RedisSessionHandler implements SessionHandler {
 
     private boolean isTouchedEnough(RedisSighting before) {
         Duration least = context.touchInterval();
-        return !least.isZero() && before.isLive() && before.gain(context.lifetime()).compareTo(least) < 0;
+        return !least.isZero()
+                && before.isLive()
+                && before.gain(context.lifetime()).compareTo(least) < 0;
     }
 
     private static void requireExpired(RedisSighting before) {

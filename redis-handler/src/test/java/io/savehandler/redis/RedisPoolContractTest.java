@@ -15,8 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 /** The kit's rules on a pool of two servers; about half of the new ids are on the other one than the old ones. */
 @RequiresServers(Server.REDIS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RedisPoolContractTest
-        implements SessionHandlerContract, LockingContract, CompareAndSetContract, TouchContract {
+class RedisPoolContractTest implements SessionHandlerContract, LockingContract, CompareAndSetContract, TouchContract {
     private final List<RealRedis> servers = List.of(RealRedis.start(), RealRedis.start());
 
     @AfterAll

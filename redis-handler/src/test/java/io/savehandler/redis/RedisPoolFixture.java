@@ -29,7 +29,9 @@ final class RedisPoolFixture implements HandlerFixture {
 
     @Override
     public String savePath() {
-        return servers.stream().map(server -> "tcp://127.0.0.1:" + server.port()).collect(Collectors.joining(", "));
+        return servers.stream()
+                .map(server -> "tcp://127.0.0.1:" + server.port())
+                .collect(Collectors.joining(", "));
     }
 
     @Override

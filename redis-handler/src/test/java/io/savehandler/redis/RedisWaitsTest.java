@@ -78,7 +78,8 @@ class RedisWaitsTest {
     @Test
     void aForgedIdCostsOneMoreQuestion() {
         long before = wire.roundTrips();
-        sessions.start("forgedforgedforgedforgedforged00", Concurrency.READ_ONLY).close();
+        sessions.start("forgedforgedforgedforgedforged00", Concurrency.READ_ONLY)
+                .close();
         assertThat(wire.roundTrips() - before).isEqualTo(2);
     }
 

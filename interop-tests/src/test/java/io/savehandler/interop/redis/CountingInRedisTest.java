@@ -47,8 +47,7 @@ class CountingInRedisTest {
             }
 
             assertThat(door.get("PHPREDIS_SESSION:" + ID))
-                    .hasValueSatisfying(
-                            data -> assertThat(data).asString().isEqualTo("visits|i:" + 4 * TIMES + ";"));
+                    .hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("visits|i:" + 4 * TIMES + ";"));
             assertThat(door.call("KEYS", "*_LOCK")).isEmpty();
             assertThat(whoCounted).hasSize(4 * TIMES);
             List<String> firstHalf = whoCounted.subList(0, 2 * TIMES);

@@ -142,7 +142,8 @@ class RedisBesidePhpTest {
             phpStores("php", Map.of());
             assertThatThrownBy(() -> java.write("d|s:4:\"java\";")).isInstanceOf(SessionLockLostException.class);
         }
-        assertThat(door.get(KEY)).hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("d|s:3:\"php\";"));
+        assertThat(door.get(KEY))
+                .hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("d|s:3:\"php\";"));
     }
 
     @Test
@@ -234,12 +235,16 @@ class RedisBesidePhpTest {
         StringBuilder all = new StringBuilder();
         for (String database : new String[] {"0", "2", "3"}) {
             door.call("SELECT", database);
-            door.call("KEYS", "*").lines().sorted().filter(key -> !key.isEmpty()).forEach(key -> all.append(database)
-                    .append(' ')
-                    .append(key)
-                    .append(' ')
-                    .append((Integer.parseInt(door.call("TTL", key)) + 30) / 60)
-                    .append(" min\n"));
+            door.call("KEYS", "*")
+                    .lines()
+                    .sorted()
+                    .filter(key -> !key.isEmpty())
+                    .forEach(key -> all.append(database)
+                            .append(' ')
+                            .append(key)
+                            .append(' ')
+                            .append((Integer.parseInt(door.call("TTL", key)) + 30) / 60)
+                            .append(" min\n"));
         }
         door.call("SELECT", "0");
         return all.toString();
