@@ -17,6 +17,13 @@ public enum Capability {
     NATIVE_EXPIRY,
     /** The store may drop a live session when it runs out of room. */
     MAY_EVICT,
+    /** {@link SessionHandler#ids} lists the sessions. */
+    LISTING,
+    /**
+     * The store knows whose a session is, as {@link HandlerContext#owner()} said when it was written, and {@link
+     * SessionHandler#destroyAllOf} works; with {@link #LISTING}, {@link SessionHandler#idsOf} too.
+     */
+    OWNER_INDEX,
     /** What was written survives a restart of the store. */
     DURABLE
 }

@@ -2,6 +2,7 @@ package io.savehandler;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * What one request asks of its {@link SessionHandler}. The answers may change between two calls of the handler (the time
@@ -53,6 +54,15 @@ public interface HandlerContext {
      * @param waited how long
      */
     default void lockWaited(Duration waited) {}
+
+    /**
+     * Whose the session is, as the application says at this moment: any text, such as a user's id; empty for nobody. A store
+     * with {@link Capability#OWNER_INDEX} asks whenever it stores data and remembers the answer with the session, under
+     * both ids where a regeneration keeps the old session. A touch does not ask.
+     */
+    default Optional<String> owner() {
+        return Optional.empty();
+    }
 
     /** Which ids exist. */
     SessionIdPolicy ids();

@@ -3,6 +3,7 @@ package io.savehandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,6 +18,7 @@ public final class HandlerContextBuilder {
     private LockSettings lock = LockSettings.defaults();
     private SessionIdPolicy ids = SessionIdPolicy.php();
     private Consumer<Duration> lockWaited = waited -> {};
+    private Supplier<Optional<String>> owner = Optional::empty;
 
     HandlerContextBuilder() {}
 
@@ -88,10 +90,16 @@ public final class HandlerContextBuilder {
         return this;
     }
 
+    /** Sets where {@link HandlerContext#owner()} comes from; asked anew at each write. */
+    public HandlerContextBuilder owner(Supplier<Optional<String>> owner) {
+        this.owner = Objects.requireNonNull(owner, "owner");
+        return this;
+    }
+
     /** Returns a context with what was set so far. */
     public HandlerContext build() {
         return new Fixed(
-                locking && !readOnly, readOnly, lifetime, touchInterval, clock, timeLeft, lock, ids, lockWaited);
+                locking && !readOnly, readOnly, lifetime, touchInterval, clock, timeLeft, lock, ids, lockWaited, owner);
     }
 
     private record Fixed(
@@ -103,11 +111,17 @@ public final class HandlerContextBuilder {
             Supplier<Duration> left,
             LockSettings lock,
             SessionIdPolicy ids,
-            Consumer<Duration> waits)
+            Consumer<Duration> waits,
+            Supplier<Optional<String>> whose)
             implements HandlerContext {
         @Override
         public Duration timeLeft() {
             return left.get();
+        }
+
+        @Override
+        public Optional<String> owner() {
+            return whose.get();
         }
 
         @Override

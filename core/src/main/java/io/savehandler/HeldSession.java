@@ -14,6 +14,7 @@ final class HeldSession {
     private final Sessions sessions;
     private final Concurrency concurrency;
     private final SessionHandler handler;
+    private final SessionOwner owner;
     private String id;
     private byte[] seen;
     private final @Nullable SessionStoreException startFailure;
@@ -21,19 +22,27 @@ final class HeldSession {
     private int size;
 
     /**
+     * @param owner whose the session is
      * @param id the id that the handler has read
      * @param seen the bytes that it read
      * @param known whether the store certainly held the session then
      */
     HeldSession(
-            Sessions sessions, Concurrency concurrency, SessionHandler handler, String id, byte[] seen, boolean known) {
-        this(sessions, concurrency, handler, id, seen, known, null);
+            Sessions sessions,
+            Concurrency concurrency,
+            SessionHandler handler,
+            SessionOwner owner,
+            String id,
+            byte[] seen,
+            boolean known) {
+        this(sessions, concurrency, handler, owner, id, seen, known, null);
     }
 
     private HeldSession(
             Sessions sessions,
             Concurrency concurrency,
             SessionHandler handler,
+            SessionOwner owner,
             String id,
             byte[] seen,
             boolean known,
@@ -41,6 +50,7 @@ final class HeldSession {
         this.sessions = sessions;
         this.concurrency = concurrency;
         this.handler = handler;
+        this.owner = owner;
         this.id = id;
         this.seen = seen;
         this.known = known;
@@ -50,11 +60,16 @@ final class HeldSession {
 
     /** A session that the store could not give; nothing of it is kept. */
     static HeldSession absent(Sessions sessions, Concurrency concurrency, String id, SessionStoreException failure) {
-        return new HeldSession(sessions, concurrency, new AbsentStore(), id, new byte[0], false, failure);
+        return new HeldSession(
+                sessions, concurrency, new AbsentStore(), sessions.newOwner(), id, new byte[0], false, failure);
     }
 
     Optional<SessionStoreException> startFailure() {
         return Optional.ofNullable(startFailure);
+    }
+
+    SessionOwner owner() {
+        return owner;
     }
 
     String id() {
@@ -134,12 +149,12 @@ final class HeldSession {
      * @throws SessionGoneException if it has vanished
      */
     HeldSession reopened() {
-        SessionHandler fresh = sessions.openHandler(Concurrency.MERGE);
+        SessionHandler fresh = sessions.openHandler(Concurrency.MERGE, owner);
         try {
             if (known && !fresh.validateId(id)) {
                 throw new SessionGoneException();
             }
-            return new HeldSession(sessions, Concurrency.MERGE, fresh, id, fresh.read(id), known);
+            return new HeldSession(sessions, Concurrency.MERGE, fresh, owner, id, fresh.read(id), known);
         } catch (Throwable failure) {
             SessionStart.closeAfter(failure, fresh);
             throw failure;
@@ -172,7 +187,7 @@ final class HeldSession {
             }
             case RECREATE -> {
                 handler.close();
-                sessions.store(id, data);
+                sessions.store(id, data, owner);
                 return SessionOutcome.SAVED;
             }
             default -> throw e;
@@ -181,10 +196,10 @@ final class HeldSession {
 
     /**
      * Without data PHP's text formats encode to nothing, and PHP then always writes. Unlocked, such a write could wipe out
-     * what another request has stored meanwhile, so a session known to the store is left as it is.
+     * what another request has stored meanwhile, so a session known to the store is left as it is. A new owner is a change.
      */
     boolean isUnchanged(byte[] data) {
-        if (!sessions.config().lazyWrite() || !Arrays.equals(data, seen)) {
+        if (!sessions.config().lazyWrite() || !Arrays.equals(data, seen) || owner.hasChanged()) {
             return false;
         }
         return data.length > 0 || (known && concurrency != Concurrency.LOCK);
@@ -225,6 +240,7 @@ final class HeldSession {
                     id = newId;
                     seen = data;
                     known = true;
+                    owner.noteStored();
                     return true;
                 }
                 case OLD_CHANGED -> {

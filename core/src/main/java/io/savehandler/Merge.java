@@ -14,38 +14,38 @@ final class Merge {
 
     private final Sessions sessions;
     private final HeldSession stored;
-    private final ChangeLog changes;
+    private final SessionValues session;
     private final SessionVariables mine;
-    private SessionVariables variables;
 
-    Merge(Sessions sessions, HeldSession stored, ChangeLog changes, SessionVariables variables) {
+    /**
+     * @param session whose variables become those that are stored
+     */
+    Merge(Sessions sessions, HeldSession stored, SessionValues session) {
         this.sessions = sessions;
         this.stored = stored;
-        this.changes = changes;
-        this.mine = variables;
-        this.variables = variables;
+        this.session = session;
+        this.mine = session.variables;
     }
 
     SessionOutcome save() {
-        byte[] data = sessions.codec().encode(variables);
+        byte[] data = encoded();
         if (stored.isUnchanged(data)) {
             return stored.touch(data);
         }
         try {
-            repeat(() -> stored.saveIfUnchanged(sessions.codec().encode(variables)));
+            repeat(() -> stored.saveIfUnchanged(encoded()));
             return SessionOutcome.SAVED;
         } catch (SessionGoneException e) {
-            return stored.gone(sessions.codec().encode(variables), e);
+            return stored.gone(encoded(), e);
         }
     }
 
     void regenerate(OldSession old) {
-        repeat(() -> stored.regenerate(variables, old));
+        repeat(() -> stored.regenerate(session.variables, old));
     }
 
-    /** The variables as they were stored. */
-    SessionVariables variables() {
-        return variables;
+    private byte[] encoded() {
+        return sessions.codec().encode(session.variables);
     }
 
     /** A PHP object that this request was given and changed counts as put again. */
@@ -64,9 +64,10 @@ final class Merge {
                 throw new SessionGoneException();
             }
             stored.readAgain();
-            variables = stored.decoded();
-            changes.replay(variables);
-            replayChangesInPlace(variables);
+            SessionVariables fresh = stored.decoded();
+            session.changes.replay(fresh);
+            replayChangesInPlace(fresh);
+            session.variables = fresh;
             sessions.events().merged();
         }
         throw new SessionLockLostException("other requests changed it " + ROUNDS + " times in a row");

@@ -40,6 +40,7 @@ public final class Session extends SessionValues implements AutoCloseable {
             outcome = SessionOutcome.UNTOUCHED;
         }
         noteBeginning();
+        stored.owner().begin(this);
     }
 
     /** The session's id: the client's own, or the new one that it must be sent. Secret; keep it out of logs. */
@@ -152,6 +153,7 @@ public final class Session extends SessionValues implements AutoCloseable {
         concurrency = Concurrency.MERGE;
         outcome = SessionOutcome.OPEN;
         noteBeginning();
+        stored.owner().begin(this);
     }
 
     /**
@@ -164,6 +166,7 @@ public final class Session extends SessionValues implements AutoCloseable {
         variables = codec.decode(stored.readAgain());
         changes.forget();
         noteBeginning();
+        stored.owner().begin(this);
     }
 
     /**
@@ -242,9 +245,7 @@ public final class Session extends SessionValues implements AutoCloseable {
             return;
         }
         if (concurrency == Concurrency.MERGE) {
-            Merge merge = new Merge(sessions, stored, changes, variables);
-            merge.regenerate(old);
-            variables = merge.variables();
+            new Merge(sessions, stored, this).regenerate(old);
             changes.forget();
         } else {
             stored.regenerate(variables, old);
@@ -261,10 +262,7 @@ public final class Session extends SessionValues implements AutoCloseable {
         if (concurrency != Concurrency.MERGE) {
             return stored.save(codec.encode(variables));
         }
-        Merge merge = new Merge(sessions, stored, changes, variables);
-        SessionOutcome saved = merge.save();
-        variables = merge.variables();
-        return saved;
+        return new Merge(sessions, stored, this).save();
     }
 
     private SessionOutcome dropped() {

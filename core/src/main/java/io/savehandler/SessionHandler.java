@@ -1,6 +1,9 @@
 package io.savehandler;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request's view of a session store: PHP's six operations and the three optional ones of its
@@ -154,5 +157,44 @@ public interface SessionHandler extends AutoCloseable {
      */
     default Regeneration.Outcome regenerate(Regeneration regeneration) {
         return regeneration.inSteps(this);
+    }
+
+    /**
+     * Lists the sessions that are alive. Takes no session's lock. A session that comes, goes or moves to another id
+     * meanwhile may be among them or not; every other one is, once.
+     *
+     * @return the ids, read from the store as the stream goes on; closed by the caller, before this handler is
+     * @throws UnsupportedOperationException if the factory does not declare {@link Capability#LISTING}
+     */
+    default Stream<String> ids() {
+        throw new UnsupportedOperationException(getClass().getName() + " does not declare LISTING");
+    }
+
+    /**
+     * Lists the sessions of one owner that are alive, as {@link #ids} lists all.
+     *
+     * @param owner what {@link HandlerContext#owner()} said when they were last written
+     * @return the ids; closed by the caller, before this handler is
+     * @throws UnsupportedOperationException if the factory does not declare both {@link Capability#OWNER_INDEX} and {@link
+     *     Capability#LISTING}
+     */
+    default Stream<String> idsOf(String owner) {
+        throw new UnsupportedOperationException(getClass().getName() + " does not declare OWNER_INDEX and LISTING");
+    }
+
+    /**
+     * Destroys the sessions of one owner, whoever holds their locks. The default destroys one after the other.
+     *
+     * @param owner what {@link HandlerContext#owner()} said when they were last written
+     * @param exceptId the session to spare, or null
+     * @return how many sessions were destroyed
+     * @throws UnsupportedOperationException if the factory does not declare {@link Capability#OWNER_INDEX}
+     */
+    default long destroyAllOf(String owner, @Nullable String exceptId) {
+        try (Stream<String> ids = idsOf(owner)) {
+            List<String> found = ids.filter(id -> !id.equals(exceptId)).toList();
+            found.forEach(this::destroy);
+            return found.size();
+        }
     }
 }

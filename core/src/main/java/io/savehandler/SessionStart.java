@@ -12,16 +12,18 @@ final class SessionStart {
     private final Sessions sessions;
     private final SessionConfig config;
     private final Concurrency concurrency;
+    private final SessionOwner owner;
 
     SessionStart(Sessions sessions, Concurrency concurrency) {
         this.sessions = sessions;
         this.config = sessions.config();
         this.concurrency = concurrency;
+        this.owner = sessions.newOwner();
     }
 
     Session start(@Nullable String requestedId) {
         long begin = System.nanoTime();
-        SessionHandler handler = sessions.openHandler(concurrency);
+        SessionHandler handler = sessions.openHandler(concurrency, owner);
         try {
             return start(handler, requestedId, begin);
         } catch (Throwable failure) {
@@ -77,7 +79,7 @@ final class SessionStart {
 
     private HeldSession read(SessionHandler handler, String id, boolean known) {
         byte[] data = handler.read(id);
-        return new HeldSession(sessions, concurrency, handler, id, data, known || data.length > 0);
+        return new HeldSession(sessions, concurrency, handler, owner, id, data, known || data.length > 0);
     }
 
     static void closeAfter(Throwable failure, SessionHandler handler) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public final class Sessions implements AutoCloseable {
     private final SessionEvents events;
     private final Duration requestTimeout;
     private final GarbageCollection garbageCollection;
+    private final Function<? super Session, @Nullable String> ownerOf;
+    private final SessionLookup lookup = new SessionLookup(this);
 
     Sessions(SessionHandlerFactory handlers, SessionsBuilder builder) {
         this.handlers = handlers;
@@ -43,6 +46,7 @@ public final class Sessions implements AutoCloseable {
         this.whenSaveFails = builder.whenSaveFails;
         this.events = builder.events;
         this.requestTimeout = builder.requestTimeout;
+        this.ownerOf = builder.ownerOf;
         this.garbageCollection = new GarbageCollection(this, builder.random, builder.gcInterval);
     }
 
@@ -196,6 +200,58 @@ public final class Sessions implements AutoCloseable {
         throw HeldSession.newIdsTaken("createId");
     }
 
+    /**
+     * Lists all sessions that are alive, whether a request uses them or not. What comes or goes meanwhile may be in the list
+     * or not.
+     *
+     * @return the ids, secret as they are, read from the store as the stream goes on; to be closed, for it may keep a
+     *     connection. A failing store is a {@link SessionStoreException}, from here or from the stream
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#LISTING}
+     */
+    public Stream<String> ids() {
+        return lookup.ids();
+    }
+
+    /**
+     * Finds the sessions of one owner that are alive.
+     *
+     * @param owner as {@link SessionsBuilder#ownerOf} told when they were last written
+     * @return their ids, secret as they are
+     * @throws SessionStoreException if the store failed
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#OWNER_INDEX} or {@link Capability#LISTING}
+     */
+    public Set<String> idsOf(String owner) {
+        return lookup.idsOf(Objects.requireNonNull(owner, "owner"));
+    }
+
+    /**
+     * Destroys all sessions of one owner: a log-out everywhere. Requests that use them do not bring them back: {@link
+     * WhenGone}.
+     *
+     * @param owner as {@link SessionsBuilder#ownerOf} told when they were last written
+     * @return how many there were
+     * @throws SessionStoreException if the store failed
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#OWNER_INDEX}
+     */
+    public long destroyAllOf(String owner) {
+        return lookup.destroyAllOf(Objects.requireNonNull(owner, "owner"), null);
+    }
+
+    /**
+     * Destroys all sessions of one owner but one: a log-out everywhere else.
+     *
+     * @param owner as {@link SessionsBuilder#ownerOf} told when they were last written
+     * @param exceptId the session that stays, for example the one that asks; see {@link Session#id()}
+     * @return how many others there were
+     * @throws InvalidSessionIdException if the id cannot be one
+     * @throws SessionStoreException if the store failed
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#OWNER_INDEX}
+     */
+    public long destroyAllOf(String owner, String exceptId) {
+        return lookup.destroyAllOf(
+                Objects.requireNonNull(owner, "owner"), config.ids().check(exceptId));
+    }
+
     /** The settings. */
     public SessionConfig config() {
         return config;
@@ -275,6 +331,10 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
+    SessionOwner newOwner() {
+        return new SessionOwner(ownerOf);
+    }
+
     boolean can(Capability capability) {
         return capabilities.contains(capability);
     }
@@ -300,7 +360,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** A handler for a request that begins now. */
-    SessionHandler newHandler(Concurrency concurrency) {
+    private SessionHandler newHandler(Concurrency concurrency, SessionOwner owner) {
         long start = System.nanoTime();
         return handlers.newHandler(HandlerContext.builder()
                 .locking(concurrency == Concurrency.LOCK)
@@ -312,12 +372,18 @@ public final class Sessions implements AutoCloseable {
                 .lock(config.lock())
                 .ids(config.ids())
                 .onLockWaited(events::lockWaited)
+                .owner(owner::now)
                 .build());
     }
 
     /** A handler that is open already. */
     SessionHandler openHandler(Concurrency concurrency) {
-        SessionHandler handler = newHandler(concurrency);
+        return openHandler(concurrency, newOwner());
+    }
+
+    /** A handler that is open already and stores for an owner. */
+    SessionHandler openHandler(Concurrency concurrency, SessionOwner owner) {
+        SessionHandler handler = newHandler(concurrency, owner);
         try {
             handler.open(config.savePath(), config.cookie().name());
             return handler;
@@ -335,8 +401,8 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** Stores data under an id, whatever the store holds there. */
-    void store(String id, byte[] data) {
-        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
+    void store(String id, byte[] data, SessionOwner owner) {
+        try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS, owner)) {
             handler.write(id, data);
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class SessionsBuilder {
     WhenSaveFails whenSaveFails = WhenSaveFails.THROW;
     SessionEvents events = SessionEvents.NONE;
     Duration requestTimeout = HandlerContext.NO_DEADLINE;
+    Function<? super Session, @Nullable String> ownerOf = session -> null;
 
     @Nullable Duration gcInterval;
 
@@ -96,6 +98,22 @@ public final class SessionsBuilder {
      */
     public SessionsBuilder requestTimeout(Duration requestTimeout) {
         this.requestTimeout = Objects.requireNonNull(requestTimeout, "requestTimeout");
+        return this;
+    }
+
+    /**
+     * Sets how to tell whose a session is, so that all sessions of one user can be found: {@link Sessions#idsOf} and {@link
+     * Sessions#destroyAllOf(String)}. Stores without {@link Capability#OWNER_INDEX} do not ask.
+     *
+     * <p>Asked when a session starts and whenever it is stored, of the values as they are stored. A session whose owner has
+     * changed in between is written even if its data has not. One that is in the store already gets its owner when it is
+     * next written.
+     *
+     * @param ownerOf returns any text, such as a user's id, or null for nobody; reads the session and nothing that changes by
+     *     itself, changes nothing, and does not throw
+     */
+    public SessionsBuilder ownerOf(Function<? super Session, @Nullable String> ownerOf) {
+        this.ownerOf = Objects.requireNonNull(ownerOf, "ownerOf");
         return this;
     }
 

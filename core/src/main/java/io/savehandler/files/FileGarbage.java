@@ -1,7 +1,6 @@
 package io.savehandler.files;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Removes the files of expired sessions by PHP's rule: not written or touched for more than the lifetime, in whole seconds.
@@ -21,30 +21,17 @@ record FileGarbage(FilesStore store, Duration maxLifetime, Instant now, Set<Stri
 
     /** Removes what has expired and tells how many files that were. */
     long collect() throws IOException {
-        FilesSavePath savePath = store.paths().savePath();
-        return collect(savePath.directory(), savePath.levels());
-    }
-
-    private long collect(Path directory, int levels) throws IOException {
-        long removed = 0;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                removed += levels > 0 ? descended(entry, levels) : removed(entry) ? 1 : 0;
+        AtomicLong removed = new AtomicLong();
+        new SessionFolders(store.paths().savePath()).visit(entry -> {
+            if (removed(entry)) {
+                removed.incrementAndGet();
             }
-        }
-        return removed;
-    }
-
-    private long descended(Path entry, int levels) throws IOException {
-        String name = String.valueOf(entry.getFileName());
-        return SessionPaths.isLevel(name) && Files.isDirectory(entry) ? collect(entry, levels - 1) : 0;
+        });
+        return removed.get();
     }
 
     /** One file that cannot be looked at or removed is skipped, as PHP does: it may be gone, or another user's. */
     private boolean removed(Path entry) {
-        if (!String.valueOf(entry.getFileName()).startsWith(SessionPaths.PREFIX)) {
-            return false;
-        }
         try {
             return isExpired(modified(entry))
                     && removedUnlessLocked(store.paths().found(entry));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One request's view of a directory of session files. */
 final class FilesSessionHandler implements SessionHandler {
@@ -111,6 +112,11 @@ final class FilesSessionHandler implements SessionHandler {
         FileGarbage garbage =
                 new FileGarbage(store, maxLifetime, context.clock().instant(), inUse);
         return store.failures().translating("gc", garbage::collect);
+    }
+
+    @Override
+    public Stream<String> ids() {
+        return store.failures().translating("ids", () -> new FileListing(store, context).ids()).stream();
     }
 
     /** Both sessions are locked while this lasts, and the new file must not have been there. */

@@ -22,8 +22,8 @@ import java.util.Set;
  * with it.
  */
 public final class FilesSessionHandlerFactory implements SessionHandlerFactory {
-    private static final Set<Capability> CAPABILITIES =
-            Set.of(Capability.LOCKING, Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.DURABLE);
+    private static final Set<Capability> CAPABILITIES = Set.of(
+            Capability.LOCKING, Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.LISTING, Capability.DURABLE);
 
     private final FilesStore store;
 

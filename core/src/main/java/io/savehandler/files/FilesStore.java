@@ -2,6 +2,7 @@ package io.savehandler.files;
 
 import io.savehandler.HandlerContext;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What all requests on one directory share. Thread-safe. */
 final class FilesStore implements AutoCloseable {
@@ -41,7 +42,11 @@ final class FilesStore implements AutoCloseable {
 
     /** Whether a reader takes the session for expired, by the host's clock. PHP's readers never do. */
     boolean isExpired(FileStatus status, HandlerContext context) {
-        Duration age = Duration.between(status.modified(), context.clock().instant());
+        return isExpired(status.modified(), context);
+    }
+
+    boolean isExpired(Instant modified, HandlerContext context) {
+        Duration age = Duration.between(modified, context.clock().instant());
         return expiresOnRead && age.compareTo(lifetime(context)) > 0;
     }
 

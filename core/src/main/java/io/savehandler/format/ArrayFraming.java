@@ -4,7 +4,6 @@ import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpSequence;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpWriter;
-import java.util.Map;
 
 /**
  * PHP's {@code php_serialize}: one serialized array. Bytes behind it are ignored and {@code N;} reads as an empty array, as
@@ -25,14 +24,14 @@ final class ArrayFraming implements Framing {
     }
 
     @Override
-    public void read(byte[] data, PhpSequence values, Map<PhpKey, SessionEntry> entries) {
+    public void read(byte[] data, PhpSequence values, SessionEntries entries) {
         if (data.length == 0 || isNull(data)) {
             return;
         }
         int at = values.openArray(0);
         for (int left = values.arrayCount(); left > 0; left--) {
             int end = values.skipKey(at);
-            entries.put(values.key(at), SessionEntry.stored(values.size(), at));
+            entries.put(SessionEntry.stored(values.key(at, end), values.size(), at));
             at = values.add(end);
         }
         values.closeArray(at);

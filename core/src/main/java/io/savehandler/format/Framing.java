@@ -4,7 +4,6 @@ import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpSequence;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpWriter;
-import java.util.Map;
 
 /** How a text format puts keys and values one after the other. */
 interface Framing {
@@ -15,7 +14,7 @@ interface Framing {
     boolean isArray();
 
     /** Reads all entries; keys come in the order in which PHP would keep them. */
-    void read(byte[] data, PhpSequence values, Map<PhpKey, SessionEntry> entries);
+    void read(byte[] data, PhpSequence values, SessionEntries entries);
 
     /** The key under which an application's text is kept. */
     PhpKey keyOf(PhpString text);

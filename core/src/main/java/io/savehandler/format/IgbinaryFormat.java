@@ -6,8 +6,6 @@ import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpLimits;
 import io.savehandler.php.PhpLong;
 import io.savehandler.php.PhpString;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The serialize handler of PHP's extension igbinary: one array. Bytes behind it are ignored, as in PHP. Each change gives
@@ -36,12 +34,12 @@ final class IgbinaryFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         IgbinarySequence values = new IgbinarySequence(data, limits);
-        Map<PhpKey, SessionEntry> entries = new LinkedHashMap<>();
+        SessionEntries entries = new SessionEntries(data.length);
         for (int left = values.count(); left > 0; left--) {
             int start = values.offset();
             PhpKey key = values.nextKey();
             if (key != null) {
-                entries.put(key, SessionEntry.stored(values.size(), start));
+                entries.put(SessionEntry.stored(key, values.size(), start));
                 values.add();
             }
         }
@@ -54,14 +52,14 @@ final class IgbinaryFormat extends StoredFormat {
         if (own && !variables.isModified() && variables.source().length > 0) {
             return variables.source();
         }
-        Map<PhpKey, SessionEntry> entries = variables.entries();
+        SessionEntries entries = variables.entries();
         IgbinaryWriter writer = new IgbinaryWriter(variables.source().length + MARGIN, variables::values, limits);
         writer.start(entries.size());
-        entries.forEach((key, entry) -> {
+        entries.forEach(entry -> {
             if (!own) {
-                check(key);
+                check(entry.key);
             }
-            writer.key(key);
+            writer.key(entry.key);
             writer.value(variables.valueOf(entry));
         });
         limits.checkBytes(writer.size());
@@ -84,12 +82,12 @@ final class IgbinaryFormat extends StoredFormat {
     EntrySizes sizes(SessionVariables variables) {
         IgbinarySequence stored = (IgbinarySequence) variables.stored();
         IgbinaryWriter writer = IgbinaryWriter.scratch(limits);
-        return (key, entry) -> {
+        return entry -> {
             if (entry.value == null && !stored.changed(entry.index)) {
                 return stored.end(entry.index) - entry.start;
             }
             int before = writer.size();
-            writer.key(key);
+            writer.key(entry.key);
             writer.value(variables.valueOf(entry));
             return writer.size() - before;
         };

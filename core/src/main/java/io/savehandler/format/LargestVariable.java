@@ -1,6 +1,5 @@
 package io.savehandler.format;
 
-import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpSizeException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,9 @@ final class LargestVariable {
         this.sizes = variables.sizes();
     }
 
-    void offer(PhpKey key, SessionEntry entry) {
+    void offer(SessionEntry entry) {
         if (freshStarts < FRESH_STARTS) {
-            keep(new VariableSize(key, measured(key, entry)));
+            keep(new VariableSize(entry.key, measured(entry)));
         }
     }
 
@@ -29,15 +28,15 @@ final class LargestVariable {
         return Optional.ofNullable(largest);
     }
 
-    private int measured(PhpKey key, SessionEntry entry) {
+    private int measured(SessionEntry entry) {
         try {
-            return sizes.of(key, entry);
+            return sizes.of(entry);
         } catch (PhpSizeException allSoFar) {
             freshStarts++;
             sizes = variables.sizes();
         }
         try {
-            return sizes.of(key, entry);
+            return sizes.of(entry);
         } catch (PhpSizeException thisOne) {
             freshStarts = FRESH_STARTS;
             return thisOne.offset();

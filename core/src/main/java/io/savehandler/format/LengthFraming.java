@@ -6,7 +6,6 @@ import io.savehandler.php.PhpLong;
 import io.savehandler.php.PhpSequence;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpWriter;
-import java.util.Map;
 
 /** PHP's {@code php_binary}: one byte with the key's length, the key, the value. */
 final class LengthFraming implements Framing {
@@ -25,7 +24,7 @@ final class LengthFraming implements Framing {
     }
 
     @Override
-    public void read(byte[] data, PhpSequence values, Map<PhpKey, SessionEntry> entries) {
+    public void read(byte[] data, PhpSequence values, SessionEntries entries) {
         int at = 0;
         while (at < data.length) {
             // PHP ignores the highest bit, which once marked variables without a value.
@@ -33,7 +32,7 @@ final class LengthFraming implements Framing {
             if (end >= data.length) {
                 throw new PhpDataException("a key's length reaches the end of the data", at);
             }
-            entries.put(PhpString.slice(data, at + 1, end), SessionEntry.stored(values.size(), at));
+            entries.put(SessionEntry.stored(PhpString.slice(data, at + 1, end), values.size(), at));
             at = values.add(end);
         }
     }

@@ -6,7 +6,6 @@ import io.savehandler.php.PhpLong;
 import io.savehandler.php.PhpSequence;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpWriter;
-import java.util.Map;
 
 /** PHP's {@code php}: the key, a {@code |}, the value; nothing is escaped and nothing stands between entries. */
 final class PipeFraming implements Framing {
@@ -24,7 +23,7 @@ final class PipeFraming implements Framing {
     }
 
     @Override
-    public void read(byte[] data, PhpSequence values, Map<PhpKey, SessionEntry> entries) {
+    public void read(byte[] data, PhpSequence values, SessionEntries entries) {
         int at = 0;
         while (at < data.length) {
             int pipe = at;
@@ -34,7 +33,7 @@ final class PipeFraming implements Framing {
             if (pipe == data.length) {
                 throw new PhpDataException("a key without a | behind it", at);
             }
-            entries.put(PhpString.slice(data, at, pipe), SessionEntry.stored(values.size(), at));
+            entries.put(SessionEntry.stored(PhpString.slice(data, at, pipe), values.size(), at));
             at = values.add(pipe + 1);
         }
     }

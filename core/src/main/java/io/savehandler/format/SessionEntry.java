@@ -1,5 +1,6 @@
 package io.savehandler.format;
 
+import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpValue;
 import org.jspecify.annotations.Nullable;
 
@@ -7,21 +8,23 @@ import org.jspecify.annotations.Nullable;
 final class SessionEntry {
     private static final int PUT = -1;
 
+    final PhpKey key;
     final int index;
     final int start;
     final @Nullable PhpValue value;
 
-    private SessionEntry(int index, int start, @Nullable PhpValue value) {
+    private SessionEntry(PhpKey key, int index, int start, @Nullable PhpValue value) {
+        this.key = key;
         this.index = index;
         this.start = start;
         this.value = value;
     }
 
-    static SessionEntry stored(int index, int start) {
-        return new SessionEntry(index, start, null);
+    static SessionEntry stored(PhpKey key, int index, int start) {
+        return new SessionEntry(key, index, start, null);
     }
 
-    static SessionEntry put(PhpValue value) {
-        return new SessionEntry(PUT, PUT, value);
+    static SessionEntry put(PhpKey key, PhpValue value) {
+        return new SessionEntry(key, PUT, PUT, value);
     }
 }

@@ -8,9 +8,9 @@ import io.savehandler.php.PhpReference;
 import io.savehandler.php.PhpValue;
 import io.savehandler.php.StoredValues;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,10 +27,11 @@ public final class SessionVariables {
     private final StoredFormat format;
     private final byte[] source;
     private final StoredValues stored;
-    private final Map<PhpKey, SessionEntry> entries;
+    private final SessionEntries entries;
     private boolean modified;
+    private int puts;
 
-    SessionVariables(StoredFormat format, byte[] source, StoredValues stored, Map<PhpKey, SessionEntry> entries) {
+    SessionVariables(StoredFormat format, byte[] source, StoredValues stored, SessionEntries entries) {
         this.format = format;
         this.source = source;
         this.stored = stored;
@@ -64,7 +65,8 @@ public final class SessionVariables {
      * @return the value, without its reference; {@link PhpNull#NULL} if there is none
      */
     public PhpValue get(PhpKey key) {
-        return element(key).map(PhpValue::dereferenced).orElse(PhpNull.NULL);
+        SessionEntry entry = entries.get(key);
+        return entry == null ? PhpNull.NULL : valueOf(entry).dereferenced();
     }
 
     /**
@@ -95,7 +97,7 @@ public final class SessionVariables {
      * @return true also where its value is null
      */
     public boolean containsKey(PhpKey key) {
-        return entries.containsKey(key);
+        return entries.get(key) != null;
     }
 
     /**
@@ -124,7 +126,8 @@ public final class SessionVariables {
         if (entry != null && !(value instanceof PhpReference) && valueOf(entry) instanceof PhpReference reference) {
             reference.set(value);
         } else {
-            entries.put(key, SessionEntry.put(value));
+            entries.put(SessionEntry.put(key, value));
+            puts++;
         }
     }
 
@@ -145,14 +148,14 @@ public final class SessionVariables {
      * @return whether there was one
      */
     public boolean remove(PhpKey key) {
-        boolean removed = entries.remove(key) != null;
+        boolean removed = entries.remove(key);
         modified |= removed;
         return removed;
     }
 
     /** Takes all variables away. */
     public void clear() {
-        modified |= !entries.isEmpty();
+        modified |= entries.size() > 0;
         entries.clear();
     }
 
@@ -164,9 +167,7 @@ public final class SessionVariables {
      */
     public Set<String> keys() {
         Set<String> names = new LinkedHashSet<>();
-        for (PhpKey key : entries.keySet()) {
-            names.add(key.text());
-        }
+        entries.forEach(entry -> names.add(entry.key.text()));
         return names;
     }
 
@@ -176,7 +177,9 @@ public final class SessionVariables {
      * @return a copy, in order
      */
     public List<PhpKey> phpKeys() {
-        return List.copyOf(entries.keySet());
+        List<PhpKey> names = new ArrayList<>(entries.size());
+        entries.forEach(entry -> names.add(entry.key));
+        return Collections.unmodifiableList(names);
     }
 
     /**
@@ -194,7 +197,7 @@ public final class SessionVariables {
      * @return true for none
      */
     public boolean isEmpty() {
-        return entries.isEmpty();
+        return entries.size() == 0;
     }
 
     /**
@@ -215,9 +218,9 @@ public final class SessionVariables {
      */
     public List<PhpKey> changedInPlace() {
         List<PhpKey> changed = new ArrayList<>();
-        entries.forEach((key, entry) -> {
+        entries.forEach(entry -> {
             if (entry.value == null && stored.changed(entry.index)) {
-                changed.add(key);
+                changed.add(entry.key);
             }
         });
         return changed;
@@ -248,15 +251,18 @@ public final class SessionVariables {
         return stored;
     }
 
-    Map<PhpKey, SessionEntry> entries() {
+    SessionEntries entries() {
         return entries;
     }
 
+    /** Whether more variables are as they were decoded than were put. */
+    boolean mostAreStored() {
+        return puts < entries.size() / 2;
+    }
+
     List<PhpValue> values() {
-        List<PhpValue> values = new ArrayList<>();
-        for (SessionEntry entry : entries.values()) {
-            values.add(valueOf(entry));
-        }
+        List<PhpValue> values = new ArrayList<>(entries.size());
+        entries.forEach(entry -> values.add(valueOf(entry)));
         return values;
     }
 

@@ -6,8 +6,6 @@ import io.savehandler.php.PhpSequence;
 import io.savehandler.php.PhpSequenceWriter;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** A format whose values are the text of PHP's {@code serialize()}; its {@link Framing} says how keys stand among them. */
 final class TextFormat extends StoredFormat {
@@ -35,7 +33,7 @@ final class TextFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         PhpSequence values = new PhpSequence(data, limits);
-        Map<PhpKey, SessionEntry> entries = new LinkedHashMap<>();
+        SessionEntries entries = new SessionEntries(data.length);
         framing.read(data, values, entries);
         return new SessionVariables(this, data, values, entries);
     }
@@ -46,9 +44,10 @@ final class TextFormat extends StoredFormat {
         if (own && !variables.isModified() && variables.source().length > 0) {
             return variables.source();
         }
-        PhpWriter writer = new PhpWriter(variables.source().length + MARGIN, framing.isArray(), limits);
+        int expected = own && variables.mostAreStored() ? MARGIN : variables.source().length + MARGIN;
+        PhpWriter writer = new PhpWriter(expected, framing.isArray(), limits);
         writer.variables(variables::values);
-        Map<PhpKey, SessionEntry> entries = variables.entries();
+        SessionEntries entries = variables.entries();
         framing.start(writer, entries.size());
         if (own) {
             rewrite(variables, writer);
@@ -63,20 +62,20 @@ final class TextFormat extends StoredFormat {
     private void rewrite(SessionVariables variables, PhpWriter writer) {
         PhpSequence stored = (PhpSequence) variables.stored();
         PhpSequenceWriter kept = new PhpSequenceWriter(stored, writer);
-        variables.entries().forEach((key, entry) -> {
+        variables.entries().forEach(entry -> {
             if (entry.value == null) {
-                writer.bytes(variables.source(), entry.start, stored.start(entry.index));
+                writer.keep(variables.source(), entry.start, stored.start(entry.index));
                 kept.keep(entry.index);
             } else {
-                framing.key(writer, key);
+                framing.key(writer, entry.key);
                 writer.value(entry.value);
             }
         });
     }
 
     private void convert(SessionVariables variables, PhpWriter writer) {
-        variables.entries().forEach((key, entry) -> {
-            PhpKey own = key instanceof PhpString text ? framing.keyOf(text) : key;
+        variables.entries().forEach(entry -> {
+            PhpKey own = entry.key instanceof PhpString text ? framing.keyOf(text) : entry.key;
             framing.check(own);
             framing.key(writer, own);
             writer.value(variables.valueOf(entry));
@@ -97,12 +96,12 @@ final class TextFormat extends StoredFormat {
     EntrySizes sizes(SessionVariables variables) {
         PhpSequence stored = (PhpSequence) variables.stored();
         PhpWriter writer = new PhpWriter(MARGIN, false, limits);
-        return (key, entry) -> {
+        return entry -> {
             if (entry.value == null && !stored.changed(entry.index)) {
                 return stored.end(entry.index) - entry.start;
             }
             int before = writer.size();
-            framing.key(writer, key);
+            framing.key(writer, entry.key);
             writer.value(variables.valueOf(entry));
             return writer.size() - before;
         };

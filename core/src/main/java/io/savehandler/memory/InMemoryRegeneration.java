@@ -55,11 +55,19 @@ final class InMemoryRegeneration {
     private boolean reserve() {
         Optional<LocalLockQueue.Place> reserved = store.locks().tryEnter(wanted.newId());
         place = reserved.orElse(null);
-        if (reserved.isPresent() && !insertNew()) {
-            reserved.get().close();
-            return false;
+        return reserved.isPresent() && insertOrLeave();
+    }
+
+    private boolean insertOrLeave() {
+        boolean inserted = false;
+        try {
+            inserted = insertNew();
+            return inserted;
+        } finally {
+            if (!inserted) {
+                place().close();
+            }
         }
-        return reserved.isPresent();
     }
 
     private boolean insertNew() {

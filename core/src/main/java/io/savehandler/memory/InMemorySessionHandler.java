@@ -6,6 +6,7 @@ import io.savehandler.SessionGoneException;
 import io.savehandler.SessionHandler;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request's view of an {@link InMemorySessionStore}. */
@@ -70,7 +71,7 @@ final class InMemorySessionHandler implements SessionHandler {
     public void write(String id, byte[] data) {
         context.ids().check(id);
         long now = clock.millis();
-        StoredSession next = StoredSession.copyOf(data, deadline(now));
+        StoredSession next = stored(data, now);
         store.change(id, now, present -> {
             requireWritable(id, present, now);
             return next;
@@ -85,7 +86,7 @@ final class InMemorySessionHandler implements SessionHandler {
             throw new IllegalStateException("writeIfUnchanged compares with what read saw: read the session first");
         }
         long now = clock.millis();
-        StoredSession next = StoredSession.copyOf(data, deadline(now));
+        StoredSession next = stored(data, now);
         if (store.change(id, now, present -> before.isUnchanged(present, now) ? next : present) != next) {
             return false;
         }
@@ -113,8 +114,8 @@ final class InMemorySessionHandler implements SessionHandler {
         String oldId = context.ids().check(wanted.oldId());
         String newId = context.ids().check(wanted.newId());
         long now = clock.millis();
-        StoredSession fresh = StoredSession.copyOf(wanted.data(), deadline(now));
-        StoredSession kept = wanted.deleteOld() ? fresh : StoredSession.copyOf(wanted.oldData(), deadline(now));
+        StoredSession fresh = stored(wanted.data(), now);
+        StoredSession kept = wanted.deleteOld() ? fresh : stored(wanted.oldData(), now);
         InMemoryRegeneration regeneration = new InMemoryRegeneration(store, wanted, fresh, kept, now);
         Regeneration.Outcome outcome = regeneration.run(sightingOf(oldId), lock.isOn(oldId));
         if (outcome == Regeneration.Outcome.DONE) {
@@ -130,10 +131,29 @@ final class InMemorySessionHandler implements SessionHandler {
     }
 
     @Override
+    public Stream<String> ids() {
+        return store.idsOfLive(clock.millis(), session -> true);
+    }
+
+    @Override
+    public Stream<String> idsOf(String owner) {
+        return store.idsOfLive(clock.millis(), session -> session.isOwnedBy(owner));
+    }
+
+    @Override
+    public long destroyAllOf(String owner, @Nullable String exceptId) {
+        return store.removeLive(clock.millis(), session -> session.isOwnedBy(owner), exceptId);
+    }
+
+    @Override
     public void close() {
         seen = null;
         validated = false;
         lock.release();
+    }
+
+    private StoredSession stored(byte[] data, long now) {
+        return StoredSession.copyOf(data, deadline(now), context.owner().orElse(null));
     }
 
     private Sighting look(String id) {

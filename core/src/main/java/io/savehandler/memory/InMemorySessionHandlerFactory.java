@@ -13,12 +13,24 @@ import java.util.Set;
 /**
  * Keeps sessions in the heap: the handler to unit-test with, and one for applications that are a single process.
  * Thread-safe. Locks are fair and end with {@link SessionHandler#close}; nothing is written to disk.
+ * Finding the sessions of one owner takes a walk through all sessions.
  *
  * <p>Time is told by the clock that the factory was built with, or else by each request's {@link HandlerContext#clock()}.
  */
 public final class InMemorySessionHandlerFactory implements SessionHandlerFactory {
-    private static final Set<Capability> CAPABILITIES =
-            Set.of(Capability.LOCKING, Capability.COMPARE_AND_SET, Capability.TOUCH);
+    private static final Set<Capability> CAPABILITIES = Set.of(
+            Capability.LOCKING,
+            Capability.COMPARE_AND_SET,
+            Capability.TOUCH,
+            Capability.LISTING,
+            Capability.OWNER_INDEX);
+    private static final Set<Capability> CAPABILITIES_WHERE_BOUNDED = Set.of(
+            Capability.LOCKING,
+            Capability.COMPARE_AND_SET,
+            Capability.TOUCH,
+            Capability.LISTING,
+            Capability.OWNER_INDEX,
+            Capability.MAY_EVICT);
 
     private final InMemorySessionStore store;
     private final Optional<InstantSource> clock;
@@ -50,7 +62,7 @@ public final class InMemorySessionHandlerFactory implements SessionHandlerFactor
 
     @Override
     public Set<Capability> capabilities() {
-        return CAPABILITIES;
+        return store.isBounded() ? CAPABILITIES_WHERE_BOUNDED : CAPABILITIES;
     }
 
     static void requireNoSavePath(String savePath) {
@@ -67,7 +79,7 @@ public final class InMemorySessionHandlerFactory implements SessionHandlerFactor
 
         private Builder() {}
 
-        /** Sets the store, to share it between factories or to look into it. */
+        /** Sets the store: to share it between factories, to look into it, or to {@link InMemorySessionStore#bounded bound} it. */
         public Builder store(InMemorySessionStore store) {
             this.store = Objects.requireNonNull(store, "store");
             return this;

@@ -1,15 +1,11 @@
 package io.savehandler.php;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /**
  * Hashes of keys. Seeded anew in every JVM, so that session data cannot be crafted whose keys collide.
  */
 final class ByteHash {
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SEED = new SecureRandom().nextLong() | 1;
     private static final long SECOND_SEED = new SecureRandom().nextLong() | 1;
 
@@ -25,7 +21,7 @@ final class ByteHash {
         int at = from;
         int left = length;
         while (left > 8) {
-            state = fold(state ^ (long) WORDS.get(bytes, at), SECOND_SEED);
+            state = fold(state ^ Words.at(bytes, at), SECOND_SEED);
             at += 8;
             left -= 8;
         }
@@ -34,8 +30,9 @@ final class ByteHash {
     }
 
     private static long tail(byte[] bytes, int from, int length) {
-        if (length == 8) {
-            return (long) WORDS.get(bytes, from);
+        if (from <= bytes.length - Words.BYTES) {
+            long word = Words.at(bytes, from);
+            return length == Words.BYTES ? word : word & ~(-1L << (length << 3));
         }
         long word = 0;
         for (int i = from + length - 1; i >= from; i--) {

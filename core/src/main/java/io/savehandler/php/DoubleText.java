@@ -15,6 +15,8 @@ final class DoubleText {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
     };
+    private static final double FEW_DIGITS = 1e12;
+    private static final long EIGHT_ZEROS = 100_000_000;
     private static final long EXACT = 1L << 53;
     private static final int LARGEST_POINT = 17;
     private static final int SMALLEST_POINT = -3;
@@ -23,6 +25,10 @@ final class DoubleText {
 
     /** Checks a float's text from its first byte; returns the place after its semicolon. */
     static int check(byte[] data, int from, int end) {
+        int usual = usual(data, from, end);
+        if (usual >= 0) {
+            return usual;
+        }
         int to = from;
         while (to < end && data[to] != ';') {
             to++;
@@ -34,6 +40,20 @@ final class DoubleText {
             throw new PhpDataException("no float is written like this", from);
         }
         return to + 1;
+    }
+
+    /** Where a float with digits on both sides of its point, few behind it and no exponent ends; below 0 for others. */
+    private static int usual(byte[] data, int from, int end) {
+        int point = from < end && data[from] == '-' ? from + 1 : from;
+        int digits = point;
+        while (point < end && Digits.isDigit(data[point])) {
+            point++;
+        }
+        if (point == digits || point > end - Words.BYTES - 1 || data[point] != '.') {
+            return -1;
+        }
+        int to = point + 1 + Words.digits(Words.at(data, point + 1));
+        return to > point + 1 && to < end && data[to] == ';' ? to + 1 : -1;
     }
 
     private static boolean isWord(byte[] data, int from, int to) {
@@ -94,20 +114,34 @@ final class DoubleText {
 
     private static double magnitude(byte[] data, int from, int to) {
         long digits = 0;
-        int decimals = 0;
+        int count = 0;
+        int power = 0;
         boolean point = false;
-        for (int i = from; i < to; i++) {
-            if (data[i] == '.') {
+        int at = from;
+        for (; at < to && (data[at] == '.' || Digits.isDigit(data[at])); at++) {
+            if (data[at] == '.') {
                 point = true;
-            } else if (Digits.isDigit(data[i]) && digits < EXACT / 10) {
-                digits = digits * 10 + data[i] - '0';
-                decimals += point ? 1 : 0;
             } else {
-                return slowly(data, from, to);
+                digits = digits * 10 + data[at] - '0';
+                count += digits == 0 ? 0 : 1;
+                power -= point ? 1 : 0;
             }
         }
-        // Both are exact, so the division rounds once, to the nearest.
-        return decimals < POWERS.length ? digits / POWERS[decimals] : slowly(data, from, to);
+        int exponentDigits = to - at - 2;
+        if (count > DecimalFloat.MOST_DIGITS || exponentDigits > 3) {
+            return slowly(data, from, to);
+        }
+        double nearest = nearest(digits, at == to ? power : power + (int) Digits.toLong(data, at + 1, to));
+        return Double.isNaN(nearest) ? slowly(data, from, to) : nearest;
+    }
+
+    private static double nearest(long digits, int power) {
+        int exponent = Math.abs(power);
+        if (digits >= 0 && digits <= EXACT && exponent < POWERS.length) {
+            // Both are exact, so the division or multiplication rounds once, to the nearest.
+            return power < 0 ? digits / POWERS[exponent] : digits * POWERS[exponent];
+        }
+        return DecimalFloat.of(digits, power);
     }
 
     private static double slowly(byte[] data, int from, int to) {
@@ -130,6 +164,13 @@ final class DoubleText {
         if (magnitude < EXACT && magnitude == (long) magnitude) {
             return number(out, at, (long) magnitude);
         }
+        if (magnitude < FEW_DIGITS) {
+            // A decimal of up to fifteen digits is the shortest for its float.
+            long hundredths = (long) (magnitude * 100 + 0.5);
+            if (hundredths / 100.0 == magnitude) {
+                return decimal(out, at, hundredths, -2);
+            }
+        }
         ShortestDecimal decimal = ShortestDecimal.of(magnitude);
         return decimal(out, at, decimal.digits, decimal.exponent);
     }
@@ -137,6 +178,10 @@ final class DoubleText {
     private static int decimal(byte[] out, int from, long digitsAndZeros, int scale) {
         long digits = digitsAndZeros;
         int exponent = scale;
+        if (digits % EIGHT_ZEROS == 0) {
+            digits /= EIGHT_ZEROS;
+            exponent += 8;
+        }
         while (digits % 10 == 0) {
             digits /= 10;
             exponent++;
@@ -171,9 +216,7 @@ final class DoubleText {
     }
 
     private static int number(byte[] out, int from, long number) {
-        int end = from + Digits.size(number);
-        Digits.putBefore(out, end, number);
-        return end;
+        return Digits.put(out, from, number);
     }
 
     private static int zeros(byte[] out, int from, int count) {

@@ -1,32 +1,37 @@
 package io.savehandler.php;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** The objects and references that were read, each with the slot it took. */
 final class IdentityNodes {
-    private final List<PhpValue> nodes = new ArrayList<>(0);
-    private final IntList slots = new IntList();
+    private PhpValue[] nodes = {};
+    private int[] slots = {};
+    private int size;
 
     void add(PhpValue node, int slot) {
-        nodes.add(node);
-        slots.add(slot);
+        if (size == nodes.length) {
+            nodes = Arrays.copyOf(nodes, Math.max(4, size * 2));
+            slots = Arrays.copyOf(slots, nodes.length);
+        }
+        nodes[size] = node;
+        slots[size++] = slot;
     }
 
     int size() {
-        return nodes.size();
+        return size;
     }
 
     PhpValue node(int i) {
-        return nodes.get(i);
+        return nodes[i];
     }
 
     int slot(int i) {
-        return slots.get(i);
+        return slots[i];
     }
 
     boolean changed() {
-        for (PhpValue node : nodes) {
+        for (int i = 0; i < size; i++) {
+            PhpValue node = nodes[i];
             if ((node instanceof PhpObject object && object.changed())
                     || (node instanceof PhpReference reference && reference.changed())) {
                 return true;

@@ -1,7 +1,8 @@
 package io.savehandler.php;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the smallest parts of igbinary data: numbers, lengths and strings, those that are named by number too. */
 final class IgbinaryInput {
@@ -10,20 +11,28 @@ final class IgbinaryInput {
     int pos;
 
     private final byte[] data;
-    private final List<PhpString> strings = new ArrayList<>();
+    private @Nullable PhpString[] strings = new PhpString[16];
+    private int stringCount;
 
     IgbinaryInput(byte[] data) {
         this.data = data;
     }
 
     int octet() {
-        need(1);
-        return data[pos++] & 0xff;
+        int at = pos;
+        if (at == data.length) {
+            need(1);
+        }
+        pos = at + 1;
+        return data[at] & 0xff;
     }
 
     /** An unsigned number; eight bytes may fill the sign. */
     long unsigned(int bytes) {
         need(bytes);
+        if (bytes == 1) {
+            return data[pos++] & 0xff;
+        }
         long number = 0;
         for (int i = 0; i < bytes; i++) {
             number = (number << 8) | (data[pos++] & 0xff);
@@ -67,15 +76,14 @@ final class IgbinaryInput {
             return PhpString.EMPTY;
         }
         if (code <= 0x10) {
-            return strings.get(id(1 << (code - 0x0e), strings.size()));
+            return known(1 << (code - 0x0e));
         }
         return literal(code == 0x26 ? Long.BYTES : 1 << (code - 0x11));
     }
 
     PhpString className(int code) {
         int at = pos;
-        PhpString name =
-                code <= 0x19 ? literal(1 << (code - 0x17)) : strings.get(id(1 << (code - 0x1a), strings.size()));
+        PhpString name = code <= 0x19 ? literal(1 << (code - 0x17)) : known(1 << (code - 0x1a));
         if (ClassNames.firstWrong(name.buffer, name.offset, name.offset + name.length) >= 0) {
             throw new PhpDataException("not a class name", at);
         }
@@ -84,8 +92,15 @@ final class IgbinaryInput {
 
     private PhpString literal(int bytes) {
         PhpString string = raw(bytes);
-        strings.add(string);
+        if (stringCount == strings.length) {
+            strings = Arrays.copyOf(strings, stringCount * 2);
+        }
+        strings[stringCount++] = string;
         return string;
+    }
+
+    private PhpString known(int bytes) {
+        return Objects.requireNonNull(strings[id(bytes, stringCount)]);
     }
 
     static boolean isInteger(int code) {

@@ -1,5 +1,6 @@
 package io.savehandler.php;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ final class IgbinaryReader {
     private final IgbinaryInput in;
     private final PhpLimits limits;
     private final IgbinarySlots slots = new IgbinarySlots();
-    private IdentityNodes nodes = new IdentityNodes();
+    private @Nullable IdentityNodes nodes;
     private @Nullable OpenIgbinary open;
     private int depth;
     private int values;
@@ -52,33 +53,42 @@ final class IgbinaryReader {
     @Nullable PhpKey key() {
         int at = in.pos;
         int code = in.octet();
-        if (code == 0) {
-            return null;
+        if (IgbinaryInput.isString(code)) {
+            return in.string(code);
         }
         if (IgbinaryInput.isInteger(code)) {
             return PhpLong.of(in.integer(code));
         }
-        if (IgbinaryInput.isString(code)) {
-            return in.string(code);
+        if (code == 0) {
+            return null;
         }
         throw new PhpDataException("neither an integer nor a string as key", at);
     }
 
-    /** The next value; its objects and references are added to {@code found}. */
-    PhpValue value(IdentityNodes found) {
-        nodes = found;
+    /** The next value. */
+    PhpValue value() {
+        nodes = null;
         PhpValue done = begin();
-        while (true) {
-            OpenIgbinary container = open;
-            if (done == null) {
-                done = begin();
-            } else if (container == null) {
-                return done;
-            } else {
+        OpenIgbinary container = open;
+        while (container != null) {
+            if (done != null) {
                 container.add(done);
-                done = advance(container);
             }
+            done = fill(container);
+            container = open;
         }
+        return Objects.requireNonNull(done);
+    }
+
+    /** The objects and references in the value that was read last; null for none. */
+    @Nullable IdentityNodes nodes() {
+        return nodes;
+    }
+
+    private void note(PhpValue node, int slot) {
+        IdentityNodes found = nodes == null ? new IdentityNodes() : nodes;
+        found.add(node, slot);
+        nodes = found;
     }
 
     /** A whole value, or null where it is a container whose first element comes next. */
@@ -88,14 +98,16 @@ final class IgbinaryReader {
             throw new PhpDataException("more than the " + limits.values() + " values allowed", at);
         }
         int code = in.octet();
+        if (IgbinaryInput.isString(code)) {
+            return in.string(code);
+        }
         boolean shared = code == REFERENCE;
         while (code == REFERENCE) {
             at = in.pos;
             code = in.octet();
         }
         if (isArray(code)) {
-            PhpReference reference = shared ? made(PhpArray.EMPTY) : null;
-            return container(in.count(width(code, 0x14)), slots.add(reference), null, reference, at);
+            return array(in.count(width(code, 0x14)), shared, at);
         }
         if (isClass(code)) {
             return object(in.className(code), shared);
@@ -107,16 +119,31 @@ final class IgbinaryReader {
         return shared ? registered(scalar, true) : scalar;
     }
 
-    /** Reads on to the next value of a container; the container itself if there is none. */
-    private @Nullable PhpValue advance(OpenIgbinary container) {
+    private @Nullable PhpValue array(int count, boolean shared, int at) {
+        if (count == 0 && !shared) {
+            PhpArray empty = open == null ? PhpArray.EMPTY : open.emptyArray();
+            slots.add(empty);
+            return empty;
+        }
+        PhpReference reference = shared ? made(PhpArray.EMPTY) : null;
+        return container(count, slots.add(reference), null, reference, at);
+    }
+
+    /** Reads the elements of a container up to the next that is one itself, and then opens that; otherwise closes it. */
+    private @Nullable PhpValue fill(OpenIgbinary container) {
         while (container.left > 0) {
             container.left--;
             PhpKey key = key();
-            if (key != null) {
-                container.key(key);
+            if (key == null) {
+                container.hole();
+                continue;
+            }
+            container.key(key);
+            PhpValue value = begin();
+            if (value == null) {
                 return null;
             }
-            container.hole();
+            container.add(value);
         }
         open = container.outer;
         depth--;
@@ -137,7 +164,7 @@ final class IgbinaryReader {
             slots.opened(slot, container);
         }
         open = container;
-        return advance(container);
+        return null;
     }
 
     private @Nullable PhpValue object(PhpString name, boolean shared) {
@@ -145,15 +172,13 @@ final class IgbinaryReader {
         int code = in.octet();
         if (isArray(code)) {
             PhpObject object = new PhpObject(name);
-            nodes.add(object, slots.size());
+            note(object, slots.size());
             PhpReference reference = registered(object, shared) instanceof PhpReference made ? made : null;
             return container(in.count(width(code, 0x14)), -1, object, reference, at);
         }
         if (code >= 0x1d && code <= 0x1f) {
-            PhpString payload = in.raw(width(code, 0x1d));
-            PhpCustom custom = new PhpCustom(name, payload);
-            custom.fill(PhpScanner.payloadSlots(payload), null);
-            nodes.add(custom, slots.size());
+            PhpCustom custom = PhpCustom.uncounted(name, in.raw(width(code, 0x1d)));
+            note(custom, slots.size());
             return registered(custom, shared);
         }
         if (code == ENUM_CASE) {
@@ -180,7 +205,7 @@ final class IgbinaryReader {
         }
         PhpValue value = shared ? slots.reference(slot) : slots.plain(slot);
         if (value instanceof PhpReference) {
-            nodes.add(value, slot);
+            note(value, slot);
         }
         return value;
     }
@@ -193,7 +218,7 @@ final class IgbinaryReader {
 
     private PhpReference made(PhpValue value) {
         PhpReference reference = new PhpReference(value);
-        nodes.add(reference, slots.size());
+        note(reference, slots.size());
         return reference;
     }
 

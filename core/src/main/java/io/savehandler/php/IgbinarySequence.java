@@ -12,8 +12,9 @@ public final class IgbinarySequence implements StoredValues {
     private final IgbinaryReader reader;
     private final int count;
     private final List<PhpValue> values = new ArrayList<>();
-    private final List<IdentityNodes> nodes = new ArrayList<>();
+    private final List<@Nullable IdentityNodes> nodes = new ArrayList<>();
     private final IntList ends = new IntList();
+    private boolean hasNodes;
 
     /**
      * Starts to read.
@@ -61,9 +62,10 @@ public final class IgbinarySequence implements StoredValues {
      * @throws PhpDataException if no value stands there, or it breaks a limit
      */
     public void add() {
-        IdentityNodes found = new IdentityNodes();
-        values.add(reader.value(found));
+        values.add(reader.value());
+        IdentityNodes found = reader.nodes();
         nodes.add(found);
+        hasNodes |= found != null;
         ends.add(reader.pos());
     }
 
@@ -93,11 +95,17 @@ public final class IgbinarySequence implements StoredValues {
 
     @Override
     public boolean changed(int index) {
-        return nodes.get(index).changed();
+        IdentityNodes found = nodes.get(index);
+        return found != null && found.changed();
     }
 
     @Override
     public boolean changed() {
-        return nodes.stream().anyMatch(IdentityNodes::changed);
+        for (int i = 0; hasNodes && i < nodes.size(); i++) {
+            if (changed(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -9,25 +9,66 @@ import org.jspecify.annotations.Nullable;
 final class OpenContainer {
     private static final int COMPARED = 8;
 
-    final @Nullable OpenContainer outer;
-    private final @Nullable PhpObject object;
-    private final @Nullable PhpReference reference;
-    private final PhpValue[] values;
-    // Null while the keys are 0, 1, 2 and so on, which is never so for an object.
+    private final @Nullable OpenContainer outer;
+    private @Nullable OpenContainer inner;
+    private @Nullable PhpObject object;
+    private @Nullable PhpReference reference;
+    private PhpValue[] values = {};
+    // Null while the keys are 0, 1, 2 and so on, which is never so for an object, or those of the guess.
     private PhpKey @Nullable [] keys;
+    private @Nullable KeyShape guess;
     private int at;
 
-    OpenContainer(
-            @Nullable OpenContainer outer, int count, @Nullable PhpObject object, @Nullable PhpReference reference) {
+    OpenContainer(@Nullable OpenContainer outer) {
         this.outer = outer;
-        this.object = object;
-        this.reference = reference;
-        this.values = new PhpValue[count];
-        this.keys = object == null ? null : new PhpKey[count];
+    }
+
+    OpenContainer outer() {
+        return Objects.requireNonNull(outer);
+    }
+
+    /** A container inside this one, of which there is one at a time. */
+    OpenContainer inner(int count, @Nullable PhpObject newObject, @Nullable PhpReference newReference) {
+        OpenContainer next = inner;
+        if (next == null) {
+            next = new OpenContainer(this);
+            inner = next;
+        }
+        next.object = newObject;
+        next.reference = newReference;
+        next.values = new PhpValue[count];
+        next.keys = newObject == null ? null : new PhpKey[count];
+        next.guess = null;
+        next.at = 0;
+        return next;
     }
 
     boolean isFull() {
         return at == values.length;
+    }
+
+    /** Reads the key that is likely to come; returns where it ends, or below 0 where another one stands. */
+    int expectedKey(KnownKeys known, int offset) {
+        KeyShape guessed = guess;
+        if (guessed == null) {
+            if (keys != null) {
+                return -1;
+            }
+            if (known.isListKey(at, offset)) {
+                return offset + 4;
+            }
+            guessed = at == 0 ? known.guess(offset, values.length) : null;
+            if (guessed == null) {
+                return -1;
+            }
+            guess = guessed;
+        }
+        int end = guessed.match(at, offset);
+        if (end < 0) {
+            keys = at == 0 ? null : guessed.firstKeys(at);
+            guess = null;
+        }
+        return end;
     }
 
     void key(long key) {
@@ -48,8 +89,8 @@ final class OpenContainer {
     }
 
     /** The finished array or object, or the reference that holds it. */
-    PhpValue close() {
-        PhpValue value = object == null ? array() : object();
+    PhpValue close(KnownKeys known) {
+        PhpValue value = object == null ? array(known) : object();
         if (reference == null) {
             return value;
         }
@@ -66,9 +107,9 @@ final class OpenContainer {
         return numbers;
     }
 
-    private PhpArray array() {
-        if (values.length == 0) {
-            return PhpArray.EMPTY;
+    private PhpArray array(KnownKeys known) {
+        if (guess != null) {
+            return guess.array(values);
         }
         if (keys == null) {
             return new PhpArray(null, values);
@@ -82,7 +123,9 @@ final class OpenContainer {
             return new PhpArray(
                     once.keySet().toArray(new PhpKey[0]), once.values().toArray(new PhpValue[0]));
         }
-        return new PhpArray(keys, values, index);
+        PhpArray array = new PhpArray(keys, values, index);
+        known.remember(array);
+        return array;
     }
 
     private PhpObject object() {

@@ -2,9 +2,8 @@ package io.savehandler.php;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,8 @@ final class OpenIgbinary {
             PhpString.of("SplQueue"),
             PhpString.of("SplStack"));
 
+    private static final int FIRST_ROOM = 16;
+
     final @Nullable OpenIgbinary outer;
     final int slot;
     /** How many entries are yet to come. */
@@ -26,9 +27,10 @@ final class OpenIgbinary {
 
     private final @Nullable PhpObject object;
     private final @Nullable PhpReference reference;
-    private final List<PhpReference> waiting = new ArrayList<>(0);
-    private PhpKey[] keys = {};
-    private PhpValue[] values = {};
+    private List<PhpReference> waiting = List.of();
+    // Null while the keys are 0, 1, 2 and so on, which is never so for an object.
+    private PhpKey @Nullable [] keys;
+    private PhpValue[] values;
     private int size;
 
     /** {@code slot} is that of an array, or -1 for an object, which needs no closing to be named. */
@@ -43,15 +45,23 @@ final class OpenIgbinary {
         this.left = count;
         this.object = object;
         this.reference = reference;
+        int room = Math.min(count, FIRST_ROOM);
+        this.values = new PhpValue[room];
+        this.keys = object == null ? null : new PhpKey[room];
     }
 
     void key(PhpKey key) {
-        if (size == keys.length) {
-            int room = size + Math.min(left + 1, Math.max(size, 8));
-            keys = Arrays.copyOf(keys, room);
+        if (size == values.length) {
+            int room = size + Math.min(left + 1, Math.max(size, FIRST_ROOM));
             values = Arrays.copyOf(values, room);
+            keys = keys == null ? null : Arrays.copyOf(keys, room);
         }
-        keys[size] = key;
+        PhpKey[] known = keys;
+        if (known != null) {
+            known[size] = key;
+        } else if (!(key instanceof PhpLong number) || number.value != size) {
+            keysSoFar()[size] = key;
+        }
     }
 
     void add(PhpValue value) {
@@ -68,61 +78,63 @@ final class OpenIgbinary {
     /** A reference to this array, which has it once it was read. */
     PhpReference promise() {
         PhpReference promised = new PhpReference(PhpArray.EMPTY);
+        if (waiting.isEmpty()) {
+            waiting = new ArrayList<>(1);
+        }
         waiting.add(promised);
         return promised;
     }
 
     /** The array or object without its reference. */
     PhpValue close() {
-        trim();
-        if (object != null) {
-            object.fill(keys, values, size);
-            return object;
+        PhpKey[] known = keys;
+        PhpValue value = object == null
+                ? array(known == null ? null : KeysOnce.of(known, size))
+                : object(KeysOnce.of(Objects.requireNonNull(known), size));
+        for (PhpReference promised : waiting) {
+            promised.fill(value);
         }
-        PhpValue array = array();
-        waiting.forEach(promised -> promised.fill(array));
-        if (reference != null) {
-            reference.fill(array);
+        if (object == null && reference != null) {
+            reference.fill(value);
         }
-        return array;
+        return value;
     }
 
     PhpValue held(PhpValue closed) {
         return reference == null ? closed : reference;
     }
 
-    private PhpArray array() {
+    private PhpArray array(@Nullable KeysOnce once) {
+        if (once != null) {
+            return new PhpArray(once.keys(), once.values(values), once.index());
+        }
         if (size == 0) {
-            // PHP has one empty array; only its own containers keep others.
-            return outer != null && outer.isBuiltIn() ? new PhpArray(null, values) : PhpArray.EMPTY;
+            return outer == null ? PhpArray.EMPTY : outer.emptyArray();
         }
-        return isList() ? new PhpArray(null, values) : new PhpArray(keys, values);
+        return new PhpArray(null, size == values.length ? values : Arrays.copyOf(values, size));
     }
 
-    private boolean isBuiltIn() {
-        return object != null && BUILT_IN.contains(object.classNameBytes());
+    private PhpObject object(KeysOnce once) {
+        PhpObject read = Objects.requireNonNull(object);
+        if (read.holeCount() > 0) {
+            once.move(read.holes());
+        }
+        read.fill(once.keys(), once.values(values), once.keys().length);
+        return read;
     }
 
-    private boolean isList() {
+    /** An empty array in here: PHP has one in all, but its own containers keep others. */
+    PhpArray emptyArray() {
+        boolean builtIn = object != null && BUILT_IN.contains(object.classNameBytes());
+        return builtIn ? new PhpArray(null, new PhpValue[0]) : PhpArray.EMPTY;
+    }
+
+    private PhpKey[] keysSoFar() {
+        PhpKey[] numbers = new PhpKey[values.length];
         for (int i = 0; i < size; i++) {
-            if (!(keys[i] instanceof PhpLong number) || number.value != i) {
-                return false;
-            }
+            numbers[i] = PhpLong.of(i);
         }
-        return true;
-    }
-
-    private void trim() {
-        keys = size == keys.length ? keys : Arrays.copyOf(keys, size);
-        values = size == values.length ? values : Arrays.copyOf(values, size);
-        if (!isList() && new KeyIndex(keys, size).distinct() < size) {
-            Map<PhpKey, PhpValue> once = new LinkedHashMap<>();
-            for (int i = 0; i < size; i++) {
-                once.put(keys[i], values[i]);
-            }
-            keys = once.keySet().toArray(new PhpKey[0]);
-            values = once.values().toArray(new PhpValue[0]);
-            size = keys.length;
-        }
+        keys = numbers;
+        return numbers;
     }
 }

@@ -23,8 +23,8 @@ public final class PhpArray extends PhpValue {
 
     private static final int SCANNED = 8;
 
-    // Null where the keys are 0, 1, 2 and so on.
-    private final PhpKey @Nullable [] keys;
+    // Null where the keys are 0, 1, 2 and so on. Arrays with the same keys may share it.
+    final PhpKey @Nullable [] keys;
     final PhpValue[] values;
     private @Nullable KeyIndex index;
 
@@ -244,6 +244,11 @@ public final class PhpArray extends PhpValue {
             map.put(keyAt(i).text(), values[i].dereferenced());
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    /** An array with these keys and other elements, as many. */
+    PhpArray sameKeys(PhpValue[] others) {
+        return new PhpArray(keys, others, index);
     }
 
     private PhpKey[] keys() {

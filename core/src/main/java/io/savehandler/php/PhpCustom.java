@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * taken for that and counted; anything else counts for nothing.
  */
 public final class PhpCustom extends PhpValue {
+    private static final int UNCOUNTED = -1;
+
     private final PhpString className;
     private final PhpString payload;
     private int payloadSlots;
@@ -33,8 +35,13 @@ public final class PhpCustom extends PhpValue {
     public static PhpCustom of(String className, PhpString payload) {
         PhpString name = PhpString.of(className);
         ClassNames.check(name);
-        PhpCustom custom = new PhpCustom(name, payload);
-        custom.fill(PhpScanner.payloadSlots(payload), null);
+        return uncounted(name, payload);
+    }
+
+    /** What igbinary holds: it numbers nothing that is in a payload, so nobody may ever ask. */
+    static PhpCustom uncounted(PhpString className, PhpString payload) {
+        PhpCustom custom = new PhpCustom(className, payload);
+        custom.payloadSlots = UNCOUNTED;
         return custom;
     }
 
@@ -63,6 +70,9 @@ public final class PhpCustom extends PhpValue {
     }
 
     int payloadSlots() {
+        if (payloadSlots == UNCOUNTED) {
+            payloadSlots = PhpScanner.payloadSlots(payload);
+        }
         return payloadSlots;
     }
 

@@ -20,10 +20,13 @@ public final class PhpEnum extends PhpValue {
      * @param enumeration the enumeration's class name, with its namespace
      * @param caseName the case
      * @return the case as PHP's
-     * @throws IllegalArgumentException if {@code enumeration} is no class name of PHP's
+     * @throws IllegalArgumentException if {@code enumeration} is no class name of PHP's, or {@code caseName} is empty
      */
     public static PhpEnum of(String enumeration, String caseName) {
         ClassNames.check(PhpString.of(enumeration));
+        if (caseName.isEmpty()) {
+            throw new IllegalArgumentException("An enum case has a name, and this one is empty");
+        }
         return new PhpEnum(PhpString.of(enumeration + ':' + caseName));
     }
 

@@ -13,6 +13,7 @@ final class PhpScanner extends TokenScanner {
     private static final int PAYLOADS_IN_PAYLOADS = 8;
 
     private final PhpLimits limits;
+    private final int mostSlots;
     private int slots;
     private int payloadDepth;
     private int[] open = new int[16];
@@ -23,14 +24,14 @@ final class PhpScanner extends TokenScanner {
     /** For each enum case: its slot, where its name starts, where it ends. */
     final IntList enums = new IntList();
 
-    /** How many slots a payload takes, by the offset at which it starts. */
-    final Map<Integer, Integer> payloads = new HashMap<>(0);
+    private Map<Integer, Integer> payloads = Map.of();
 
     private final IntList objectSlots = new IntList();
 
     PhpScanner(byte[] data, PhpLimits limits) {
         super(data);
         this.limits = limits;
+        this.mostSlots = limits.values();
         limits.checkBytes(data.length);
     }
 
@@ -44,26 +45,39 @@ final class PhpScanner extends TokenScanner {
         return slots;
     }
 
+    /** How many slots a payload takes, by the offset at which it starts. */
+    Map<Integer, Integer> payloads() {
+        return payloads;
+    }
+
     /** Checks the value at the offset; returns where it ends. */
     int skip(int offset) {
         int floor = depth;
-        int pos = offset;
-        while (true) {
-            pos = head(pos);
-            while (true) {
-                if (depth == floor) {
-                    return pos;
+        int pos = head(offset);
+        while (depth > floor) {
+            int left = open[depth - 1];
+            int inside = depth;
+            // The elements of one container, up to the next that is a container itself.
+            while (left > 0 && depth == inside) {
+                left--;
+                int value = usual(pos);
+                value = value < 0 ? key(pos) : value;
+                int next = usual(value);
+                if (next < 0) {
+                    pos = head(value);
+                } else {
+                    slot(pos);
+                    pos = next;
                 }
-                if (open[depth - 1] > 0) {
-                    open[depth - 1]--;
-                    pos = key(pos);
-                    break;
-                }
+            }
+            open[inside - 1] = left;
+            if (depth == inside) {
                 expect(pos, '}');
                 pos++;
                 depth--;
             }
         }
+        return pos;
     }
 
     /** Checks a whole scalar, or the head of a container, which then is open. */
@@ -99,8 +113,8 @@ final class PhpScanner extends TokenScanner {
     }
 
     private int slot(int pos) {
-        if (++slots > limits.values()) {
-            throw new PhpDataException("more than " + limits.values() + " values", pos);
+        if (++slots > mostSlots) {
+            throw new PhpDataException("more than " + mostSlots + " values", pos);
         }
         return pos;
     }
@@ -125,6 +139,11 @@ final class PhpScanner extends TokenScanner {
     }
 
     private int arrayStart(int pos) {
+        int few = fewElements(pos);
+        if (few >= 0) {
+            lastCount = few;
+            return pos + 5;
+        }
         int p = separator(pos);
         int to = skipDigits(p);
         if (to == p) {
@@ -200,6 +219,9 @@ final class PhpScanner extends TokenScanner {
                 at = skip(at);
             }
             backReferences.inPayloadSince(referencesBefore);
+            if (payloads.isEmpty()) {
+                payloads = new HashMap<>();
+            }
             payloads.put(from, slots - slotsBefore);
         } catch (PhpDataException opaque) {
             slots = slotsBefore;
@@ -224,6 +246,9 @@ final class PhpScanner extends TokenScanner {
         }
         if (colon == to) {
             throw new PhpDataException("an enum case without a colon after its class", from);
+        }
+        if (colon == to - 1) {
+            throw new PhpDataException("an enum case without a name", to);
         }
         int wrong = ClassNames.firstWrong(data, from, colon);
         if (wrong >= 0) {

@@ -17,9 +17,12 @@ public final class PhpSequence implements StoredValues {
     /** For each value: start, end, slots before it, back-references before it, enum cases before it. */
     private final IntList bounds = new IntList();
 
+    private int size;
+
     private @Nullable PhpValue[] values = {};
     private @Nullable IdentityNodes[] nodes = {};
     private @Nullable SlotTargets targets;
+    private @Nullable ValueBuilder builder;
     private @Nullable ReferenceGroups groups;
     private int built;
 
@@ -71,10 +74,11 @@ public final class PhpSequence implements StoredValues {
      * The key of an element, checked before.
      *
      * @param offset where the key starts
+     * @param end where it ends
      * @return the key as PHP keeps it
      */
-    public PhpKey key(int offset) {
-        return ValueBuilder.key(data, offset);
+    public PhpKey key(int offset, int end) {
+        return ValueBuilder.key(data, offset, end);
     }
 
     /**
@@ -109,6 +113,7 @@ public final class PhpSequence implements StoredValues {
         bounds.add(slots);
         bounds.add(references);
         bounds.add(enumCases);
+        size++;
         return end;
     }
 
@@ -118,7 +123,7 @@ public final class PhpSequence implements StoredValues {
      * @return at least 0
      */
     public int size() {
-        return bounds.size() / WIDTH;
+        return size;
     }
 
     /**
@@ -189,15 +194,15 @@ public final class PhpSequence implements StoredValues {
     }
 
     int slotsBefore(int index) {
-        return index == size() ? scanner.slots() : bounds.get(index * WIDTH + 2);
+        return index == size ? scanner.slots() : bounds.get(index * WIDTH + 2);
     }
 
     int firstReference(int index) {
-        return index == size() ? scanner.backReferences.size() : bounds.get(index * WIDTH + 3);
+        return index == size ? scanner.backReferences.size() : bounds.get(index * WIDTH + 3);
     }
 
     int firstEnum(int index) {
-        return index == size() ? scanner.enums.size() : bounds.get(index * WIDTH + 4);
+        return index == size ? scanner.enums.size() : bounds.get(index * WIDTH + 4);
     }
 
     BackReferences backReferences() {
@@ -206,7 +211,7 @@ public final class PhpSequence implements StoredValues {
 
     /** Whether there are values inside payloads of custom objects. */
     boolean hasPayloads() {
-        return !scanner.payloads.isEmpty();
+        return !scanner.payloads().isEmpty();
     }
 
     IntList enums() {
@@ -260,9 +265,14 @@ public final class PhpSequence implements StoredValues {
     }
 
     private PhpValue buildOne(int index, SlotTargets named) {
-        IdentityNodes own = new IdentityNodes();
-        PhpValue value = new ValueBuilder(data, named, own, scanner.payloads).build(start(index), slotsBefore(index));
-        values[index] = value;
+        ValueBuilder values = builder;
+        if (values == null) {
+            values = new ValueBuilder(data, named, scanner.payloads());
+            builder = values;
+        }
+        PhpValue value = values.build(start(index), slotsBefore(index));
+        this.values[index] = value;
+        IdentityNodes own = values.takeNodes();
         if (own.size() > 0) {
             nodes[index] = own;
         }

@@ -105,12 +105,12 @@ public final class PhpSequenceWriter {
             int target = references.target(i);
             int now = moved(index, target);
             if (now != target) {
-                writer.bytes(source.data(), at, references.from(i) + 2);
+                writer.keep(source.data(), at, references.from(i) + 2);
                 writer.number(now);
                 at = references.to(i) - 1;
             }
         }
-        writer.bytes(source.data(), at, source.end(index));
+        writer.keep(source.data(), at, source.end(index));
         writer.addSlots(source.slotsBefore(index + 1) - source.slotsBefore(index));
     }
 

@@ -140,6 +140,25 @@ public final class PhpString extends PhpValue implements PhpKey {
         return Digits.toLong(buffer, offset, offset + length);
     }
 
+    /** Copies these bytes, of which there are few; may write over the seven bytes behind them. */
+    void copyShort(byte[] out, int at) {
+        if (length < Words.BYTES) {
+            if (offset <= buffer.length - Words.BYTES) {
+                Words.put(out, at, Words.at(buffer, offset));
+            } else {
+                for (int i = 0; i < length; i++) {
+                    out[at + i] = buffer[offset + i];
+                }
+            }
+            return;
+        }
+        int last = length - Words.BYTES;
+        for (int i = 0; i < last; i += Words.BYTES) {
+            Words.put(out, at + i, Words.at(buffer, offset + i));
+        }
+        Words.put(out, at + last, Words.at(buffer, offset + last));
+    }
+
     boolean sameBytes(PhpString other) {
         return length == other.length
                 && Arrays.equals(

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * slots: what was written before is named by {@code r:} or {@code R:}. No recursion, whatever the depth. Not thread-safe.
  */
 public final class PhpWriter {
+    private static final int SHORT = 32;
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
     /** Room may be asked for that then is not used up: no more than this. */
-    private static final int SPARE = 32;
+    private static final int SPARE = SHORT + 18;
 
     private final SlotTable known = new SlotTable();
     private Supplier<? extends Iterable<PhpValue>> variables = List::of;
     private @Nullable ReferenceHolders holders;
     private final boolean inArray;
     private final PhpLimits limits;
+    private final KeptPieces kept = new KeptPieces();
     private byte[] out;
     private int size;
     private int slots;
@@ -69,14 +71,12 @@ public final class PhpWriter {
     /**
      * Writes bytes as they are.
      *
-     * @param bytes where they are
+     * @param bytes where they are; the same array at every call, which must not change before {@link #toByteArray}
      * @param from the first
      * @param to behind the last
      */
-    public void bytes(byte[] bytes, int from, int to) {
-        ensure(to - from);
-        System.arraycopy(bytes, from, out, size, to - from);
-        size += to - from;
+    public void keep(byte[] bytes, int from, int to) {
+        kept.add(size, bytes, from, to);
     }
 
     /**
@@ -121,7 +121,7 @@ public final class PhpWriter {
         if (key instanceof PhpLong number) {
             integer(number.value);
         } else {
-            string('s', (PhpString) key);
+            string((PhpString) key);
         }
     }
 
@@ -146,12 +146,11 @@ public final class PhpWriter {
         int floor = depth;
         head(value, inArray);
         while (depth > floor) {
-            int place = places[depth - 1]++;
             PhpValue container = open[depth - 1];
             if (container.type == PhpType.ARRAY) {
-                next((PhpArray) container, place);
+                elements((PhpArray) container, places[depth - 1]);
             } else {
-                next((PhpObject) container, place);
+                next((PhpObject) container, places[depth - 1]++);
             }
         }
     }
@@ -162,6 +161,9 @@ public final class PhpWriter {
      * @return a copy
      */
     public byte[] toByteArray() {
+        if (kept.bytes() > 0) {
+            return kept.among(out, size);
+        }
         return size == out.length ? out : Arrays.copyOf(out, size);
     }
 
@@ -171,7 +173,13 @@ public final class PhpWriter {
      * @return bytes, at least 0
      */
     public int size() {
-        return size;
+        return size + kept.bytes();
+    }
+
+    private void bytes(byte[] bytes, int from, int to) {
+        ensure(to - from);
+        System.arraycopy(bytes, from, out, size, to - from);
+        size += to - from;
     }
 
     void number(int number) {
@@ -197,13 +205,33 @@ public final class PhpWriter {
         return held.type == PhpType.OBJECT || held.type == PhpType.ENUM || held.type == PhpType.CUSTOM ? held : node;
     }
 
-    private void next(PhpArray array, int place) {
-        if (place < array.size()) {
-            key(array.keyAt(place));
-            head(array.values[place], true);
-        } else {
-            close();
+    /** Writes elements from a place on: up to the first that is a container itself, or to the end. */
+    private void elements(PhpArray array, int first) {
+        PhpValue[] values = array.values;
+        PhpKey[] keys = array.keys;
+        int inside = depth;
+        for (int place = first; place < values.length; place++) {
+            if (keys == null) {
+                integer(place);
+            } else {
+                key(keys[place]);
+            }
+            PhpValue value = values[place];
+            if (value instanceof PhpString string) {
+                slots++;
+                string(string);
+            } else if (value instanceof PhpLong number) {
+                slots++;
+                integer(number.value);
+            } else {
+                head(value, true);
+                if (depth != inside) {
+                    places[inside - 1] = place + 1;
+                    return;
+                }
+            }
         }
+        close();
     }
 
     private void next(PhpObject object, int place) {
@@ -272,7 +300,7 @@ public final class PhpWriter {
     private void plain(PhpValue value) {
         slots++;
         switch (value.type) {
-            case STRING -> string('s', (PhpString) value);
+            case STRING -> string((PhpString) value);
             case INTEGER -> integer(((PhpLong) value).value);
             case ARRAY -> array((PhpArray) value);
             case BOOLEAN -> bool((PhpBoolean) value);
@@ -358,7 +386,7 @@ public final class PhpWriter {
     private void push(PhpValue container) {
         boolean nested = container.type == PhpType.OBJECT || ((PhpArray) container).size() > 0;
         if (nested && depth == PhpLimits.defaults().depth()) {
-            throw new PhpDataException("nested deeper than PHP reads, which is " + depth + " levels", size);
+            throw new PhpDataException("nested deeper than PHP reads, which is " + depth + " levels", size());
         }
         if (depth == open.length) {
             open = Arrays.copyOf(open, depth * 2);
@@ -376,6 +404,26 @@ public final class PhpWriter {
         put(';');
     }
 
+    private void string(PhpString string) {
+        int length = string.length;
+        if (length > SHORT) {
+            string('s', string);
+            return;
+        }
+        ensure(SHORT + 18);
+        byte[] bytes = out;
+        int at = size + 5;
+        if (length < 10) {
+            Words.put(bytes, size, TokenWords.shortString(length));
+        } else {
+            Words.put(bytes, size, TokenWords.mediumString(length));
+            at++;
+        }
+        string.copyShort(bytes, at);
+        Words.putTwo(bytes, at + length, TokenWords.END_OF_STRING);
+        size = at + length + 2;
+    }
+
     private void string(char letter, PhpString string) {
         ensure(string.length + 18);
         put(letter);
@@ -390,9 +438,7 @@ public final class PhpWriter {
     }
 
     private void digits(long number) {
-        int end = size + Digits.size(number);
-        Digits.putBefore(out, end, number);
-        size = end;
+        size = Digits.put(out, size, number);
     }
 
     private void put(char c) {

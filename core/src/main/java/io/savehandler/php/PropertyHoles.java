@@ -24,6 +24,25 @@ final class PropertyHoles {
         return total;
     }
 
+    /**
+     * Of the properties that stood at the places, only so many are left: holes stay between the first ones of each name.
+     * {@code places} says where each property is now.
+     */
+    void move(int[] places, int leftOver) {
+        int[] old = before;
+        before = new int[0];
+        total = 0;
+        int place = 0;
+        for (int i = 0; i < old.length && i <= places.length; i++) {
+            for (int hole = old[i]; hole > 0; hole--) {
+                addBefore(place);
+            }
+            if (i < places.length && places[i] == place && place < leftOver) {
+                place++;
+            }
+        }
+    }
+
     /** The property at a place goes; the holes before it stay. */
     void propertyRemoved(int place) {
         if (place + 1 < before.length) {

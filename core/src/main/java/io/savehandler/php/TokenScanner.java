@@ -27,15 +27,45 @@ abstract class TokenScanner {
         return pos + 4;
     }
 
-    final int integer(int pos) {
-        int at = pos + 2;
-        while (at < end && Digits.isDigit(data[at])) {
-            at++;
+    /** Where a short string or an integer ends; below 0 where something else stands, or something is wrong. */
+    final int usual(int pos) {
+        if (pos > end - Words.BYTES) {
+            return -1;
         }
-        return at > pos + 2 && at < end && data[at] == ';' && data[pos + 1] == ':' ? at + 1 : unusualInteger(pos);
+        long word = Words.at(data, pos);
+        int close = -1;
+        if (TokenWords.isShortString(word)) {
+            close = pos + 5 + Words.digit(word, 2);
+        } else if (TokenWords.isMediumString(word)) {
+            close = pos + 6 + Words.twoDigits(word, 2);
+        } else {
+            return TokenWords.isInteger(word) ? usualInteger(word, pos + 2) : -1;
+        }
+        return close > pos && close <= end - 2 && Words.isCloseOfString(data, close) ? close + 2 : -1;
     }
 
-    private int unusualInteger(int pos) {
+    /** The count of an array with less than ten elements; below 0 for others. */
+    final int fewElements(int pos) {
+        return pos <= end - Words.BYTES ? TokenWords.smallCount(Words.at(data, pos)) : -1;
+    }
+
+    private int usualInteger(long word, int pos) {
+        int few = Words.digits(word >>> 16);
+        if (few < 6) {
+            return few > 0 && (byte) (word >>> ((few + 2) << 3)) == ';' ? pos + few + 1 : -1;
+        }
+        int at = pos;
+        while (at <= end - Words.BYTES) {
+            int digits = Words.digits(Words.at(data, at));
+            at += digits;
+            if (digits < Words.BYTES) {
+                return data[at] == ';' ? at + 1 : -1;
+            }
+        }
+        return -1;
+    }
+
+    final int integer(int pos) {
         int digits = signed(separator(pos));
         int to = skipDigits(digits);
         if (to == digits) {
@@ -45,7 +75,6 @@ abstract class TokenScanner {
         return to + 1;
     }
 
-    /** The usual case in one go; whatever is not as it should be is left to {@link #unusualString}. */
     final int string(int pos) {
         int at = pos + 2;
         int length = 0;

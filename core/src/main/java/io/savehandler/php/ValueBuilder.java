@@ -3,6 +3,7 @@ package io.savehandler.php;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,34 +12,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueBuilder {
     private final byte[] data;
+    private final int lastWord;
     private final SlotTargets targets;
-    private final IdentityNodes nodes;
     private final Map<Integer, Integer> payloads;
+    private final KnownKeys knownKeys;
+    private final OpenContainer outermost = new OpenContainer(null);
+    private OpenContainer innermost = outermost;
+    private IdentityNodes nodes = new IdentityNodes();
     private int slot;
     private int nextTarget;
     private int nextTargetSlot;
     private int pos;
 
     /** {@code payloads} says how many slots the payload that starts at an offset takes. */
-    ValueBuilder(byte[] data, SlotTargets targets, IdentityNodes nodes, Map<Integer, Integer> payloads) {
+    ValueBuilder(byte[] data, SlotTargets targets, Map<Integer, Integer> payloads) {
         this.data = data;
-        this.payloads = payloads;
+        this.lastWord = data.length - Words.BYTES;
         this.targets = targets;
-        this.nodes = nodes;
+        this.payloads = payloads;
+        this.knownKeys = new KnownKeys(data);
     }
 
-    /** The key at an offset, as the key of an array's element. */
-    static PhpKey key(byte[] data, int offset) {
-        ValueBuilder builder = new ValueBuilder(data, SlotTargets.NONE, new IdentityNodes(), Map.of());
-        builder.pos = offset;
+    /** The key between two offsets, as the key of an array's element. */
+    static PhpKey key(byte[] data, int offset, int end) {
         if (data[offset] == 'i') {
-            return PhpLong.of(builder.integer());
+            return PhpLong.of(Digits.toClampedLong(data, offset + 2, end - 1));
         }
-        return PhpKey.of(data[offset] == 's' ? builder.string() : builder.escapedString());
+        if (data[offset] == 'S') {
+            ValueBuilder builder = new ValueBuilder(data, SlotTargets.NONE, Map.of());
+            builder.pos = offset;
+            return PhpKey.of(builder.escapedString());
+        }
+        int quote = offset + 3;
+        while (data[quote] != '"') {
+            quote++;
+        }
+        return PhpKey.of(new PhpString(data, quote + 1, end - quote - 3));
     }
 
     /** The value at an offset whose slot is the one after the given one. */
     PhpValue build(int offset, int slotsBefore) {
+        innermost = outermost;
         pos = offset;
         slot = slotsBefore;
         nextTarget = targets.placeFrom(slotsBefore + 1);
@@ -46,43 +60,111 @@ final class ValueBuilder {
         return value();
     }
 
-    private PhpValue value() {
-        OpenContainer open = null;
-        while (true) {
-            if (data[pos] == 'a') {
-                open = array(open);
-            } else if (data[pos] == 'O') {
-                open = object(open);
-            } else if (open == null) {
-                return leaf();
-            } else {
-                open.add(leaf());
-            }
-            while (open.isFull()) {
-                pos++;
-                PhpValue closed = open.close();
-                open = open.outer;
-                if (open == null) {
-                    return closed;
-                }
-                open.add(closed);
-            }
-            readKey(open);
+    /** The objects and references that were read since this was asked the last time. */
+    IdentityNodes takeNodes() {
+        IdentityNodes taken = nodes;
+        if (taken.size() > 0) {
+            nodes = new IdentityNodes();
         }
+        return taken;
     }
 
-    private OpenContainer array(@Nullable OpenContainer outer) {
-        int count = count();
-        pos += 2;
-        return new OpenContainer(outer, count, null, openReference(PhpArray.EMPTY));
+    private PhpValue value() {
+        OpenContainer outside = innermost;
+        PhpValue finished = head();
+        while (innermost != outside) {
+            if (finished != null) {
+                innermost.add(finished);
+            }
+            finished = elements(innermost);
+        }
+        return Objects.requireNonNull(finished);
     }
 
-    private OpenContainer object(@Nullable OpenContainer outer) {
+    /** Reads up to the end of a container, which it returns, or to the start of one inside. */
+    private @Nullable PhpValue elements(OpenContainer container) {
+        int at = pos;
+        while (!container.isFull()) {
+            at = key(container, at);
+            PhpValue value = null;
+            if (at <= lastWord) {
+                long word = Words.at(data, at);
+                if (TokenWords.isShortString(word)) {
+                    int length = Words.digit(word, 2);
+                    value = referenced(new PhpString(data, at + 5, length));
+                    at += 7 + length;
+                } else if (TokenWords.isMediumString(word)) {
+                    int length = Words.twoDigits(word, 2);
+                    value = referenced(new PhpString(data, at + 6, length));
+                    at += 8 + length;
+                } else if (TokenWords.isInteger(word)) {
+                    pos = at;
+                    value = referenced(PhpLong.of(integer()));
+                    at = pos;
+                }
+            }
+            if (value == null) {
+                pos = at;
+                value = head();
+                if (value == null) {
+                    return null;
+                }
+                at = pos;
+            }
+            container.add(value);
+        }
+        pos = at + 1;
+        innermost = container.outer();
+        return container.close(knownKeys);
+    }
+
+    private int key(OpenContainer container, int offset) {
+        int end = container.expectedKey(knownKeys, offset);
+        if (end < 0) {
+            pos = offset;
+            if (data[pos] == 'i') {
+                container.key(integer());
+            } else {
+                container.key(data[pos] == 's' ? string() : escapedString());
+            }
+            end = pos;
+        }
+        return end;
+    }
+
+    /** A whole scalar; or null, where a container is open now. */
+    private @Nullable PhpValue head() {
+        byte letter = data[pos];
+        if (letter == 'a') {
+            return array();
+        }
+        return letter == 'O' ? object() : leaf();
+    }
+
+    private @Nullable PhpValue array() {
+        int count = pos <= lastWord ? TokenWords.smallCount(Words.at(data, pos)) : -1;
+        if (count >= 0) {
+            pos += 5;
+        } else {
+            count = count();
+            pos += 2;
+        }
+        if (count == 0) {
+            pos++;
+            PhpReference reference = openReference(PhpArray.EMPTY);
+            return reference == null ? PhpArray.EMPTY : reference;
+        }
+        innermost = innermost.inner(count, null, openReference(PhpArray.EMPTY));
+        return null;
+    }
+
+    private @Nullable PhpValue object() {
         PhpObject object = new PhpObject(string());
         nodes.add(object, slot + 1);
         int count = signedCount();
         pos += 2;
-        return new OpenContainer(outer, count, object, openReference(object));
+        innermost = innermost.inner(count, object, openReference(object));
+        return null;
     }
 
     private PhpValue leaf() {
@@ -108,15 +190,6 @@ final class ValueBuilder {
     private PhpNull absent() {
         pos += 2;
         return PhpNull.NULL;
-    }
-
-    private void readKey(OpenContainer container) {
-        if (data[pos] == 'i') {
-            container.key(integer());
-        } else {
-            PhpString key = data[pos] == 's' ? string() : escapedString();
-            container.key(key);
-        }
     }
 
     /** Gives the next slot to a value; what a back-reference by {@code R:} names becomes a reference. */
@@ -152,6 +225,26 @@ final class ValueBuilder {
 
     private long integer() {
         int from = pos + 2;
+        if (from <= lastWord) {
+            long word = Words.at(data, from);
+            int digits = Words.digits(word);
+            if (digits > 0 && data[from + Math.min(digits, Words.BYTES - 1)] == ';') {
+                pos = from + digits + 1;
+                return Words.number(word, digits);
+            }
+            if (digits == Words.BYTES && from <= lastWord - Words.BYTES) {
+                long rest = Words.at(data, from + Words.BYTES);
+                int more = Words.digits(rest);
+                if (more > 0 && more < Words.BYTES && data[from + Words.BYTES + more] == ';') {
+                    pos = from + Words.BYTES + more + 1;
+                    return Words.number(word, Words.BYTES) * Digits.power(more) + Words.number(rest, more);
+                }
+            }
+        }
+        return longInteger(from);
+    }
+
+    private long longInteger(int from) {
         int at = from;
         while (data[at] != ';') {
             at++;

@@ -4,6 +4,8 @@ import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes every operation, the optional ones included, on to another handler: the base of a wrapper, which overrides what
@@ -93,5 +95,20 @@ public abstract class ForwardingSessionHandler implements SessionHandler {
     @Override
     public Regeneration.Outcome regenerate(Regeneration regeneration) {
         return inner.regenerate(regeneration);
+    }
+
+    @Override
+    public Stream<String> ids() {
+        return inner.ids();
+    }
+
+    @Override
+    public Stream<String> idsOf(String owner) {
+        return inner.idsOf(owner);
+    }
+
+    @Override
+    public long destroyAllOf(String owner, @Nullable String exceptId) {
+        return inner.destroyAllOf(owner, exceptId);
     }
 }

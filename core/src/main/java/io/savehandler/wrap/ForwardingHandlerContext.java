@@ -5,6 +5,7 @@ import io.savehandler.LockSettings;
 import io.savehandler.SessionIdPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A request's context as a wrapper shows it to the handler inside; a live view, for answers may change. */
 class ForwardingHandlerContext implements HandlerContext {
@@ -77,6 +78,11 @@ class ForwardingHandlerContext implements HandlerContext {
     @Override
     public void lockWaited(Duration waited) {
         context.lockWaited(waited);
+    }
+
+    @Override
+    public Optional<String> owner() {
+        return context.owner();
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.savehandler.spi.ForwardingSessionHandler;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Passes on the hash of every id. */
 final class IdHashingSessionHandler extends ForwardingSessionHandler {
@@ -57,6 +59,26 @@ final class IdHashingSessionHandler extends ForwardingSessionHandler {
     @Override
     public Regeneration.Outcome regenerate(Regeneration wanted) {
         return inner().regenerate(wanted.withIds(hash(wanted.oldId()), hash(wanted.newId())));
+    }
+
+    @Override
+    public Stream<String> ids() {
+        throw unknown();
+    }
+
+    @Override
+    public Stream<String> idsOf(String owner) {
+        throw unknown();
+    }
+
+    @Override
+    public long destroyAllOf(String owner, @Nullable String exceptId) {
+        return inner().destroyAllOf(owner, exceptId == null ? null : hash(exceptId));
+    }
+
+    private static UnsupportedOperationException unknown() {
+        return new UnsupportedOperationException(
+                "nobody knows the ids whose hashes are stored, so LISTING is not declared");
     }
 
     private String hash(String id) {

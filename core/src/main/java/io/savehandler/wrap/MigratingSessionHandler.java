@@ -4,16 +4,22 @@ import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import io.savehandler.spi.ForwardingSessionHandler;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the current store, then copies what it has accepted. */
 final class MigratingSessionHandler extends ForwardingSessionHandler {
     private final SessionCopy copy;
+    private final boolean lists;
+    private final boolean copyKnowsOwners;
     private @Nullable String used;
 
-    MigratingSessionHandler(SessionHandler current, SessionCopy copy) {
+    MigratingSessionHandler(SessionHandler current, SessionCopy copy, boolean lists, boolean copyKnowsOwners) {
         super(current);
         this.copy = copy;
+        this.lists = lists;
+        this.copyKnowsOwners = copyKnowsOwners;
     }
 
     @Override
@@ -70,6 +76,17 @@ final class MigratingSessionHandler extends ForwardingSessionHandler {
     }
 
     @Override
+    public long destroyAllOf(String owner, @Nullable String exceptId) {
+        List<String> destroyed = knownIds(owner, exceptId);
+        return Both.get(() -> inner().destroyAllOf(owner, exceptId), () -> {
+            destroyed.forEach(copy::destroy);
+            if (copyKnowsOwners) {
+                copy.destroyAllOf(owner, exceptId);
+            }
+        });
+    }
+
+    @Override
     public long gc(Duration maxLifetime) {
         return Both.get(() -> inner().gc(maxLifetime), () -> copy.gc(maxLifetime));
     }
@@ -77,6 +94,16 @@ final class MigratingSessionHandler extends ForwardingSessionHandler {
     /** Not passed on: the lock outlasts the write of the copy. */
     @Override
     public void finishing() {}
+
+    /** A copy that was made by touching may not know the owner, so it is found by its id. */
+    private List<String> knownIds(String owner, @Nullable String exceptId) {
+        if (!lists) {
+            return List.of();
+        }
+        try (Stream<String> ids = inner().idsOf(owner)) {
+            return ids.filter(id -> !id.equals(exceptId)).toList();
+        }
+    }
 
     @Override
     public void close() {

@@ -25,8 +25,8 @@ import java.util.Set;
  *   <li>A copy that fails is a {@link io.savehandler.SessionStoreException} although the current store has the data; its
  *       text says so. Nothing about the outcome is unknown, so it is not hidden by asking the current store again. The
  *       stores differ until the session is written or touched again.
- *   <li>{@code destroy}, {@code gc} and {@code close} reach both stores, whichever fails; a second failure is suppressed
- *       in the first. {@code gc} returns the current store's count.
+ *   <li>{@code destroy}, {@code destroyAllOf}, {@code gc} and {@code close} reach both stores, whichever fails; a second
+ *       failure is suppressed in the first. What is counted is the current store's, and so is what is listed.
  * </ul>
  *
  * <p><b>Locks.</b> If both stores lock, both locks are held from {@code read} to {@code close}, taken in one order on
@@ -36,6 +36,9 @@ import java.util.Set;
  * <p>{@code open} gives its save path to the current store; the other one is opened as it was built.
  */
 public final class MigratingSessionHandlerFactory implements SessionHandlerFactory {
+    private static final Set<Capability> OF_BOTH =
+            Set.of(Capability.LOCKING, Capability.TOUCH, Capability.NATIVE_EXPIRY);
+
     private final SessionHandlerFactory oldStore;
     private final SessionHandlerFactory newStore;
     private final CurrentStore current;
@@ -70,7 +73,7 @@ public final class MigratingSessionHandlerFactory implements SessionHandlerFacto
         if (context.locking() && bothLock) {
             reading = new LockedPair(source, target, copy, current == CurrentStore.OLD);
         }
-        return new MigratingSessionHandler(reading, copy);
+        return new MigratingSessionHandler(reading, copy, lists(), can(following(), Capability.OWNER_INDEX));
     }
 
     private SessionCopy.Locking locking(HandlerContext context) {
@@ -82,17 +85,20 @@ public final class MigratingSessionHandlerFactory implements SessionHandlerFacto
 
     /**
      * What the migration as a whole can do. {@link Capability#LOCKING}, {@link Capability#TOUCH} and {@link
-     * Capability#NATIVE_EXPIRY} take both stores; where both lock, one {@link Capability#STORE_WIDE_LOCK} makes all wait;
+     * Capability#NATIVE_EXPIRY} take both stores, and so does {@link Capability#OWNER_INDEX} unless the current one lists; where both lock, one {@link Capability#STORE_WIDE_LOCK} makes all wait;
      * the others are the current store's.
      */
     @Override
     public Set<Capability> capabilities() {
         EnumSet<Capability> all = EnumSet.noneOf(Capability.class);
         all.addAll(deciding().capabilities());
-        for (Capability ofBoth : EnumSet.of(Capability.LOCKING, Capability.TOUCH, Capability.NATIVE_EXPIRY)) {
+        for (Capability ofBoth : OF_BOTH) {
             if (!following().capabilities().contains(ofBoth)) {
                 all.remove(ofBoth);
             }
+        }
+        if (!lists() && !can(following(), Capability.OWNER_INDEX)) {
+            all.remove(Capability.OWNER_INDEX);
         }
         if (!bothLock) {
             all.remove(Capability.STORE_WIDE_LOCK);
@@ -115,7 +121,15 @@ public final class MigratingSessionHandlerFactory implements SessionHandlerFacto
         return current == CurrentStore.OLD ? newStore : oldStore;
     }
 
+    private boolean lists() {
+        return can(deciding(), Capability.LISTING);
+    }
+
     private static boolean locks(SessionHandlerFactory factory) {
-        return factory.capabilities().contains(Capability.LOCKING);
+        return can(factory, Capability.LOCKING);
+    }
+
+    private static boolean can(SessionHandlerFactory factory, Capability capability) {
+        return factory.capabilities().contains(capability);
     }
 }

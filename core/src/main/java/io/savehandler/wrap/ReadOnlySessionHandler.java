@@ -7,6 +7,7 @@ import io.savehandler.SessionStoreException;
 import io.savehandler.spi.ForwardingSessionHandler;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lets pass what changes nothing and refuses the rest. */
@@ -53,6 +54,16 @@ final class ReadOnlySessionHandler extends ForwardingSessionHandler {
     }
 
     @Override
+    public Stream<String> idsOf(String owner) {
+        throw ownersUnknown();
+    }
+
+    @Override
+    public long destroyAllOf(String owner, @Nullable String exceptId) {
+        throw ownersUnknown();
+    }
+
+    @Override
     public Regeneration.Outcome regenerate(Regeneration wanted) {
         context.ids().check(wanted.oldId());
         context.ids().check(wanted.newId());
@@ -62,6 +73,10 @@ final class ReadOnlySessionHandler extends ForwardingSessionHandler {
     @Override
     public long gc(Duration maxLifetime) {
         return 0;
+    }
+
+    private static UnsupportedOperationException ownersUnknown() {
+        return new UnsupportedOperationException("a read-only store does not declare OWNER_INDEX");
     }
 
     private static SessionStoreException refused(String operation) {

@@ -22,7 +22,8 @@ import java.util.Set;
  * </ul>
  *
  * <p>Of the wrapped factory's capabilities those that are about writing or locking are gone: {@link Capability#LOCKING},
- * {@link Capability#STORE_WIDE_LOCK}, {@link Capability#COMPARE_AND_SET} and {@link Capability#TOUCH}.
+ * {@link Capability#STORE_WIDE_LOCK}, {@link Capability#COMPARE_AND_SET}, {@link Capability#TOUCH} and
+ * {@link Capability#OWNER_INDEX}.
  */
 public final class ReadOnlySessionHandlerFactory extends ForwardingSessionHandlerFactory {
 
@@ -49,7 +50,11 @@ public final class ReadOnlySessionHandlerFactory extends ForwardingSessionHandle
         EnumSet<Capability> kept = EnumSet.noneOf(Capability.class);
         kept.addAll(inner().capabilities());
         kept.removeAll(EnumSet.of(
-                Capability.LOCKING, Capability.STORE_WIDE_LOCK, Capability.COMPARE_AND_SET, Capability.TOUCH));
+                Capability.LOCKING,
+                Capability.STORE_WIDE_LOCK,
+                Capability.COMPARE_AND_SET,
+                Capability.TOUCH,
+                Capability.OWNER_INDEX));
         return Set.copyOf(kept);
     }
 }

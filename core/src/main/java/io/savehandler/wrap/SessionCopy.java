@@ -75,6 +75,10 @@ final class SessionCopy {
         target.destroy(id);
     }
 
+    void destroyAllOf(String owner, @Nullable String exceptId) {
+        target.destroyAllOf(owner, exceptId);
+    }
+
     void gc(Duration maxLifetime) {
         target.gc(maxLifetime);
     }

@@ -109,4 +109,10 @@ class IgbinaryFormatTest {
         assertThat(session.get(PhpKey.of(7)).asBoolean()).isTrue();
         assertThatThrownBy(() -> session.put(PhpKey.of(7), PhpValue.of(1))).isInstanceOf(UnstorableKeyException.class);
     }
+
+    @Test
+    void holesBehindAPropertyThatOccursTwiceStay() {
+        byte[] twice = hex("00000002 1401 110161 170154 1405 110178 0601 0e02 0602 00 110179 0603 00");
+        assertThat(rewritten(twice)).isEqualTo(hex("00000002 1401 110161 170154 1404 110178 0602 00 110179 0603 00"));
+    }
 }

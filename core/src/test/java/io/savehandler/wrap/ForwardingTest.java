@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -75,7 +76,18 @@ class ForwardingTest {
         SessionHandlerFactory everything = Requests.intercepted(
                 InMemorySessionHandlerFactory.create(), Set.of(Capability.values()), handler -> handler);
         assertThat(ReadOnlySessionHandlerFactory.of(everything).capabilities())
-                .containsExactlyInAnyOrder(Capability.NATIVE_EXPIRY, Capability.MAY_EVICT, Capability.DURABLE);
+                .containsExactlyInAnyOrder(
+                        Capability.NATIVE_EXPIRY, Capability.MAY_EVICT, Capability.LISTING, Capability.DURABLE);
+    }
+
+    @Test
+    void hashedIdsAreNotListed() {
+        Set<Capability> kept =
+                new HashSet<>(InMemorySessionHandlerFactory.create().capabilities());
+        kept.remove(Capability.LISTING);
+        assertThat(IdHashingSessionHandlerFactory.of(InMemorySessionHandlerFactory.create())
+                        .capabilities())
+                .isEqualTo(kept);
     }
 
     @Test
@@ -101,7 +113,7 @@ class ForwardingTest {
         SessionHandlerFactory memory = InMemorySessionHandlerFactory.create();
         return Stream.of(
                 StrictSessionHandlerFactory.of(memory),
-                IdHashingSessionHandlerFactory.of(memory),
+                CircuitBreakingSessionHandlerFactory.of(memory),
                 CompressingSessionHandlerFactory.of(memory),
                 EncryptingSessionHandlerFactory.of(memory, EncryptionKeys.of("key", new byte[32])));
     }

@@ -239,7 +239,14 @@ class MigrationConflictTest {
         assertThat(declared(all, all)).containsExactlyInAnyOrderElementsOf(all);
         assertThat(declared(none, all)).isEmpty();
         assertThat(declared(all, none))
-                .containsExactlyInAnyOrder(Capability.COMPARE_AND_SET, Capability.MAY_EVICT, Capability.DURABLE);
+                .containsExactlyInAnyOrder(
+                        Capability.COMPARE_AND_SET,
+                        Capability.MAY_EVICT,
+                        Capability.LISTING,
+                        Capability.OWNER_INDEX,
+                        Capability.DURABLE);
+        assertThat(declared(Set.of(Capability.OWNER_INDEX), none)).isEmpty();
+        assertThat(declared(Set.of(Capability.OWNER_INDEX), all)).containsExactly(Capability.OWNER_INDEX);
         assertThat(declared(Set.of(Capability.LOCKING), Set.of(Capability.LOCKING, Capability.STORE_WIDE_LOCK)))
                 .containsExactlyInAnyOrder(Capability.LOCKING, Capability.STORE_WIDE_LOCK);
     }

@@ -80,7 +80,8 @@ sealed interface RedisEndpoint {
 
         @Override
         public String toString() {
-            return "redis-sentinel://" + sentinels.stream().map(Tcp::hostAndPort).collect(Collectors.joining(","));
+            return "redis-sentinel://"
+                    + sentinels.stream().map(Tcp::hostAndPort).collect(Collectors.joining(","));
         }
     }
 }

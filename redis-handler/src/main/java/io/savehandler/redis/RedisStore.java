@@ -101,8 +101,10 @@ final class RedisStore {
     private boolean set(String id, byte[] data, SetArgs how) {
         RedisServer server = serverOf(id);
         byte[] key = server.keys().data(id);
-        return server.change("write", context.timeLeft(), commands -> commands.set(key, data, how)
-                .thenApply(Objects::nonNull));
+        return server.change(
+                "write",
+                context.timeLeft(),
+                commands -> commands.set(key, data, how).thenApply(Objects::nonNull));
     }
 
     private long lifetimeMillis() {

@@ -72,7 +72,8 @@ class RedisConnectionTest {
     @Test
     void asAUserWhoMayDoOnlyWhatSessionsNeed() {
         String rules = "~PHPREDIS_SESSION:* +get +set +setex +del +exists +expire +pexpire +pttl +eval +evalsha";
-        try (RealRedis redis = RealRedis.launch().user("sessions", "secret", rules).start()) {
+        try (RealRedis redis =
+                RealRedis.launch().user("sessions", "secret", rules).start()) {
             assertConnects("tcp://127.0.0.1:" + redis.port() + "?auth[user]=sessions&auth[pass]=secret");
         }
     }
@@ -127,8 +128,7 @@ class RedisConnectionTest {
     void allRequestsShareOneConnection() {
         try (RealRedis redis = RealRedis.start();
                 RedisDoor door = redis.door();
-                SessionHandlerFactory factory =
-                        RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + redis.port())) {
+                SessionHandlerFactory factory = RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + redis.port())) {
             for (int i = 0; i < 10; i++) {
                 assertWorks(factory);
             }

@@ -64,7 +64,8 @@ class RedisFaultsTest {
             door.set(KEY, bytes("newer"));
             assertThat(text(read())).isEqualTo("newer");
         }
-        assertThat(door.get(KEY)).hasValueSatisfying(data -> assertThat(text(data)).isEqualTo("newer"));
+        assertThat(door.get(KEY))
+                .hasValueSatisfying(data -> assertThat(text(data)).isEqualTo("newer"));
         assertThat(door.call("INFO", "commandstats")).contains("cmdstat_set:calls=3,");
     }
 
@@ -118,9 +119,13 @@ class RedisFaultsTest {
 
     @Test
     void aRequestWithoutTimeSendsNothing() {
-        HandlerContext late = HandlerContext.builder().timeLeft(() -> Duration.ZERO).locking(false).build();
+        HandlerContext late = HandlerContext.builder()
+                .timeLeft(() -> Duration.ZERO)
+                .locking(false)
+                .build();
         try (SessionHandler handler = handler(late)) {
-            assertThat(failure(() -> handler.write(ID, bytes("data"))).outcomeUnknown()).isFalse();
+            assertThat(failure(() -> handler.write(ID, bytes("data"))).outcomeUnknown())
+                    .isFalse();
         }
         assertThat(door.get(KEY)).isEmpty();
     }
@@ -164,7 +169,8 @@ class RedisFaultsTest {
         try (SessionHandler handler = handler(UNLOCKED)) {
             assertThat(text(handler.read(ID))).isEqualTo("old");
             assertThat(failure(() -> handler.write(ID, bytes("new")))).hasMessageContaining("OOM");
-            assertThat(failure(() -> handler.writeIfUnchanged(ID, bytes("new")))).hasMessageContaining("OOM");
+            assertThat(failure(() -> handler.writeIfUnchanged(ID, bytes("new"))))
+                    .hasMessageContaining("OOM");
         }
         assertThat(text(read())).isEqualTo("old");
     }
@@ -212,13 +218,15 @@ class RedisFaultsTest {
     @Test
     void aWrongPasswordIsNamedButNotShown() {
         try (RealRedis closed = RealRedis.launch().password("right").start();
-                SessionHandlerFactory wrong = RedisSessionHandlerFactory.connect(
-                        "tcp://127.0.0.1:" + closed.port() + "?auth=topsecret");
-                SessionHandlerFactory none =
-                        RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + closed.port());
-                SessionHandlerFactory right = RedisSessionHandlerFactory.connect(
-                        "tcp://127.0.0.1:" + closed.port() + "?auth=right")) {
-            assertThat(failure(() -> read(wrong))).hasMessageContaining("WRONGPASS").message().doesNotContain("topsecret");
+                SessionHandlerFactory wrong =
+                        RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + closed.port() + "?auth=topsecret");
+                SessionHandlerFactory none = RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + closed.port());
+                SessionHandlerFactory right =
+                        RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + closed.port() + "?auth=right")) {
+            assertThat(failure(() -> read(wrong)))
+                    .hasMessageContaining("WRONGPASS")
+                    .message()
+                    .doesNotContain("topsecret");
             assertThat(failure(() -> read(none))).hasMessageContaining("NOAUTH");
             assertThat(read(right)).isEmpty();
         }

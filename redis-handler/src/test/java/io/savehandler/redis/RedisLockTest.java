@@ -33,8 +33,7 @@ class RedisLockTest {
 
     private final RealRedis redis = RealRedis.start();
     private final RedisDoor door = redis.door();
-    private final SessionHandlerFactory factory =
-            RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + redis.port());
+    private final SessionHandlerFactory factory = RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + redis.port());
 
     @AfterEach
     void stop() {
@@ -63,7 +62,8 @@ class RedisLockTest {
         try (SessionHandler handler = handler(LockSettings.defaults())) {
             handler.read(ID);
         }
-        assertThat(door.call("SCRIPT", "EXISTS", "b70c2384248f88e6b75b9f89241a180f856ad852")).isEqualTo("1");
+        assertThat(door.call("SCRIPT", "EXISTS", "b70c2384248f88e6b75b9f89241a180f856ad852"))
+                .isEqualTo("1");
         assertThat(RedisScript.RELEASE.sha1()).isEqualTo("b70c2384248f88e6b75b9f89241a180f856ad852");
     }
 
@@ -91,7 +91,8 @@ class RedisLockTest {
                 .build();
         try (SessionHandler slow = handler(settings)) {
             slow.read(ID);
-            try (SessionHandlerFactory otherNode = RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + redis.port());
+            try (SessionHandlerFactory otherNode =
+                            RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + redis.port());
                     SessionHandler next = handler(LockSettings.defaults(), otherNode)) {
                 next.read(ID);
                 assertThatThrownBy(() -> slow.write(ID, bytes("slow"))).isInstanceOf(SessionLockLostException.class);
@@ -117,8 +118,12 @@ class RedisLockTest {
             owner.read(ID);
             assertThat(millisLeft()).isBetween(1, 7_000);
             assertThatThrownBy(() -> loser.read(ID))
-                    .isInstanceOfSatisfying(SessionLockTimeoutException.class, gaveUp -> assertThat(gaveUp.waited())
-                            .isLessThan(LockSettings.defaults().waitTimeout().dividedBy(2)));
+                    .isInstanceOfSatisfying(
+                            SessionLockTimeoutException.class,
+                            gaveUp -> assertThat(gaveUp.waited())
+                                    .isLessThan(LockSettings.defaults()
+                                            .waitTimeout()
+                                            .dividedBy(2)));
         }
     }
 
@@ -134,7 +139,8 @@ class RedisLockTest {
 
     @Test
     void settingsThatAreNotThereYetAreRefusedUnlessOff() {
-        ofSettings(Map.of("redis.session.early_refresh", "0", "redis.session.compression", "none")).close();
+        ofSettings(Map.of("redis.session.early_refresh", "0", "redis.session.compression", "none"))
+                .close();
         for (Map<String, String> unusable : List.of(
                 Map.of("redis.session.early_refresh", "1"),
                 Map.of("redis.session.compression", "lzf"),
@@ -161,7 +167,8 @@ class RedisLockTest {
     }
 
     private static SessionHandler handler(LockSettings lock, SessionHandlerFactory from) {
-        SessionHandler handler = from.newHandler(HandlerContext.builder().lock(lock).build());
+        SessionHandler handler =
+                from.newHandler(HandlerContext.builder().lock(lock).build());
         handler.open("", "PHPSESSID");
         return handler;
     }

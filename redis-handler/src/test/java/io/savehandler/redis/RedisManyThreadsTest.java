@@ -82,9 +82,8 @@ class RedisManyThreadsTest {
     /** As {@code Executors.newVirtualThreadPerTaskExecutor}, which JDK 17 does not have. */
     private static ExecutorService threads() throws ReflectiveOperationException {
         if (Runtime.version().feature() >= 21) {
-            return (ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null);
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         }
         return Executors.newFixedThreadPool(200);
     }

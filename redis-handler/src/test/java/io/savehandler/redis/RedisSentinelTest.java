@@ -57,7 +57,8 @@ class RedisSentinelTest {
     private static String savePath(RealRedisSentinels redis) {
         return redis.sentinels().stream()
                 .map(sentinel -> "127.0.0.1:" + sentinel.port())
-                .collect(Collectors.joining(",", "redis-sentinel://", "?master=" + redis.masterName() + "&auth=secret"));
+                .collect(
+                        Collectors.joining(",", "redis-sentinel://", "?master=" + redis.masterName() + "&auth=secret"));
     }
 
     private static void write(SessionHandlerFactory factory, String data) {

@@ -20,6 +20,8 @@ public interface CapabilityContract extends HandlerUnderTest {
                 LockingContract.class, trial.declares(Capability.LOCKING),
                 CompareAndSetContract.class, trial.declares(Capability.COMPARE_AND_SET),
                 TouchContract.class, trial.declares(Capability.TOUCH),
+                ListingContract.class, trial.declares(Capability.LISTING),
+                OwnerIndexContract.class, trial.declares(Capability.OWNER_INDEX),
                 DurabilityContract.class, trial.declares(Capability.DURABLE),
                 ExpiryContract.class, trial.fixture().time().isPresent(),
                 StoreFailureContract.class, trial.fixture().fault().isPresent());
@@ -55,5 +57,25 @@ public interface CapabilityContract extends HandlerUnderTest {
             assertThrows(UnsupportedOperationException.class, () -> handler.writeIfUnchanged(id, Bytes.of("new")));
         }
         trial.assertStored("data", id);
+    }
+
+    /** Without the capability the operation says so. */
+    @RuleTest(ContractRule.CAPABILITIES)
+    default void listingIsUnsupportedUnlessDeclared(Trial trial) {
+        assumeFalse(trial.declares(Capability.LISTING), "declared, and checked by ListingContract");
+        try (SessionHandler handler = trial.request()) {
+            assertThrows(UnsupportedOperationException.class, handler::ids);
+            assertThrows(UnsupportedOperationException.class, () -> handler.idsOf("owner"));
+        }
+    }
+
+    /** Without the capability the operations say so. */
+    @RuleTest(ContractRule.CAPABILITIES)
+    default void ownersAreUnsupportedUnlessDeclared(Trial trial) {
+        assumeFalse(trial.declares(Capability.OWNER_INDEX), "declared, and checked by OwnerIndexContract");
+        try (SessionHandler handler = trial.request()) {
+            assertThrows(UnsupportedOperationException.class, () -> handler.idsOf("owner"));
+            assertThrows(UnsupportedOperationException.class, () -> handler.destroyAllOf("owner", null));
+        }
     }
 }

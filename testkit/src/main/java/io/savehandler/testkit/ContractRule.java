@@ -26,6 +26,10 @@ public enum ContractRule {
     TOUCH_ONLY_TOUCHES,
     /** {@link Capability#COMPARE_AND_SET}: a write that happens only if nobody else wrote. */
     COMPARE_AND_SET,
+    /** {@link Capability#LISTING}: the ids of what is alive, once each, and no others. */
+    LISTING,
+    /** {@link Capability#OWNER_INDEX}: a session is its last writer's owner's, and nobody's when it is gone. */
+    OWNER_INDEX,
     /** A session moves to another id with the new one first and the old one last, or not at all. */
     REGENERATION,
     /** {@link Capability#DURABLE}: what was written outlives the factory and the store's process. */

@@ -11,6 +11,7 @@ import io.savehandler.Capability;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionStoreException;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** {@link ContractRule#HONEST_FAILURE}, for fixtures that have {@link HandlerFixture#fault()}. */
 public interface StoreFailureContract extends HandlerUnderTest {
@@ -85,6 +86,24 @@ public interface StoreFailureContract extends HandlerUnderTest {
         assumeTrue(trial.declares(Capability.COMPARE_AND_SET), "no compare-and-set");
         assertFailsHonestly(
                 trial, SessionHandler::read, (handler, id) -> handler.writeIfUnchanged(id, Bytes.of("new")));
+    }
+
+    /** A dead store is not an empty one, at the latest when the list is read. */
+    @RuleTest(ContractRule.HONEST_FAILURE)
+    default void aFailedListingIsReported(Trial trial) {
+        assumeTrue(trial.declares(Capability.LISTING), "no listing");
+        assertFailsHonestly(trial, StoreFailureContract::nothing, (handler, id) -> {
+            try (Stream<String> ids = handler.ids()) {
+                ids.forEach(listed -> {});
+            }
+        });
+    }
+
+    /** Somebody believes to have logged out everywhere. */
+    @RuleTest(ContractRule.HONEST_FAILURE)
+    default void aFailedDestructionOfAllSessionsIsReported(Trial trial) {
+        assumeTrue(trial.declares(Capability.OWNER_INDEX), "no owners");
+        assertFailsHonestly(trial, StoreFailureContract::nothing, (handler, id) -> handler.destroyAllOf("owner", null));
     }
 
     /** The next request finds the session free, whatever state the connection was in. */

@@ -6,6 +6,7 @@ import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The in-memory store with everything that the kit can check, and one defect. */
 final class BreakableFixture extends InMemoryFixture implements StoreFault {
@@ -29,6 +31,18 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
     private final AtomicInteger openHandlers = new AtomicInteger();
     private final Set<String> removed = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
+
+    /** Every id that was ever put in by the second door; for the defect that lists those. */
+    final Set<String> mentioned = ConcurrentHashMap.newKeySet();
+
+    /** Sessions that were destroyed with all others of their owner; for the defect that brings those back. */
+    final Set<String> destroyedWithAll = ConcurrentHashMap.newKeySet();
+
+    /** Ids that were read; for the defect that lists those. */
+    final Set<String> onlyRead = ConcurrentHashMap.newKeySet();
+
+    /** Whose a session is, by its id; for defects that keep their own index. */
+    final Map<String, String> owners = new ConcurrentHashMap<>();
 
     BreakableFixture(Defect defect) {
         this.defect = defect;
@@ -115,6 +129,16 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
         removed.add(id);
     }
 
+    @Override
+    public void seed(String id, byte[] data) {
+        super.seed(id, data);
+        mentioned.add(id);
+    }
+
+    int removals() {
+        return removed.size();
+    }
+
     boolean wasRemoved(String id) {
         return removed.contains(id) && !holds(id);
     }
@@ -126,6 +150,17 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
                         .clock(time().orElseThrow().clock())
                         .build())) {
             return door.read(id).length > 0;
+        }
+    }
+
+    /** Whether the store's own listing has it, which has no defect. */
+    boolean isAlive(String id) {
+        try (SessionHandler door = super.newFactory()
+                        .newHandler(HandlerContext.builder()
+                                .clock(time().orElseThrow().clock())
+                                .build());
+                Stream<String> ids = door.ids()) {
+            return ids.anyMatch(id::equals);
         }
     }
 

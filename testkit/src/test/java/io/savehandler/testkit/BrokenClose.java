@@ -48,6 +48,7 @@ final class BrokenClose {
                 BrokenHandler.thatInMoreThanOneWay(
                         "keeps the lock when it had nothing to write to any more",
                         (sound, context, store) -> keepingItsLockAfter(SessionGoneException.class, sound),
+                        "aSessionThatWasDestroyedWithItsOwnersIsNotBroughtBack",
                         "closingReleasesTheLockAfterARefusedWrite",
                         "writingAfterValidationAndReadDoesNotBringBackWhatTheStoreLost",
                         "writingDoesNotBringBackWhatAnotherRequestDestroyed",

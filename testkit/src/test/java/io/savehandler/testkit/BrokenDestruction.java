@@ -13,6 +13,7 @@ final class BrokenDestruction {
                         "writes whatever was destroyed meanwhile",
                         ContractRule.NO_RESURRECTION,
                         (sound, context, store) -> resurrecting(sound, store),
+                        "aSessionThatWasDestroyedWithItsOwnersIsNotBroughtBack",
                         "writingDoesNotBringBackWhatAnotherRequestDestroyed",
                         "writingDoesNotBringBackWhatTheStoreLost",
                         "writingAfterValidationAndReadDoesNotBringBackWhatTheStoreLost"),

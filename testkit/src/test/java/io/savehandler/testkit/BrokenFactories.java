@@ -32,6 +32,18 @@ final class BrokenFactories {
                         "theTestClassImplementsTheContractsOfWhatIsDeclared",
                         "comparingAndSettingIsUnsupportedUnlessDeclared"),
                 BrokenHandler.whoseFactory(
+                        "lists without declaring it",
+                        ContractRule.CAPABILITIES,
+                        declaring(Set.of(Capability.LISTING), Set.of()),
+                        "theTestClassImplementsTheContractsOfWhatIsDeclared",
+                        "listingIsUnsupportedUnlessDeclared"),
+                BrokenHandler.whoseFactory(
+                        "knows owners without declaring it",
+                        ContractRule.CAPABILITIES,
+                        declaring(Set.of(Capability.OWNER_INDEX), Set.of()),
+                        "theTestClassImplementsTheContractsOfWhatIsDeclared",
+                        "ownersAreUnsupportedUnlessDeclared"),
+                BrokenHandler.whoseFactory(
                         "declares one lock for all sessions and no lock",
                         ContractRule.CAPABILITIES,
                         declaring(Set.of(Capability.LOCKING), Set.of(Capability.STORE_WIDE_LOCK)),

@@ -5,6 +5,8 @@ import io.savehandler.SessionStoreException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 final class BrokenFailures {
     private BrokenFailures() {}
@@ -20,7 +22,9 @@ final class BrokenFailures {
                         "aFailedWriteIsReportedAndTheOldDataStays",
                         "aFailedTouchIsReported",
                         "aFailedDestructionIsReported",
-                        "aFailedComparisonIsReported"),
+                        "aFailedComparisonIsReported",
+                        "aFailedListingIsReported",
+                        "aFailedDestructionOfAllSessionsIsReported"),
                 BrokenHandler.that(
                         "shows the data in its message",
                         ContractRule.HONEST_FAILURE,
@@ -118,6 +122,16 @@ final class BrokenFailures {
         @Override
         public boolean writeIfUnchanged(String id, byte[] data) {
             return unlessDown(() -> sound.writeIfUnchanged(id, data), true);
+        }
+
+        @Override
+        public Stream<String> ids() {
+            return unlessDown(sound::ids, Stream.empty());
+        }
+
+        @Override
+        public long destroyAllOf(String owner, @Nullable String exceptId) {
+            return unlessDown(() -> sound.destroyAllOf(owner, exceptId), 0L);
         }
 
         private <T> T unlessDown(Supplier<T> operation, T otherwise) {

@@ -12,6 +12,7 @@ final class BrokenTouch {
                         "writes where it should touch",
                         ContractRule.TOUCH_ONLY_TOUCHES,
                         (sound, context, store) -> writing(sound),
+                        "aTouchLeavesTheOwnerAsItIs",
                         "touchingAnUnknownIdCreatesNothing",
                         "touchingDoesNotOverwriteWhatAnotherRequestWrote",
                         "touchingForAShorterLifetimeDoesNotShortenALife",

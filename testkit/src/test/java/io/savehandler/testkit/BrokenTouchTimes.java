@@ -30,6 +30,7 @@ final class BrokenTouchTimes {
                         "touches to the end of the request's lifetime, however short",
                         ContractRule.TOUCH_ONLY_TOUCHES,
                         (sound, context, store) -> new Ending(sound, context, store, context.lifetime()),
+                        "aTouchLeavesTheOwnerAsItIs",
                         "touchingForAShorterLifetimeDoesNotShortenALife"));
     }
 

@@ -6,6 +6,8 @@ class EveryContract
                 LockingContract,
                 CompareAndSetContract,
                 TouchContract,
+                ListingContract,
+                OwnerIndexContract,
                 ExpiryContract,
                 DurabilityContract,
                 StoreFailureContract {

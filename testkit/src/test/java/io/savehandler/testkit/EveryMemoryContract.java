@@ -1,5 +1,4 @@
 package io.savehandler.testkit;
 
 /** What the in-memory handler keeps, and so does a wrapper around it that takes nothing back. */
-interface EveryMemoryContract
-        extends SessionHandlerContract, LockingContract, CompareAndSetContract, TouchContract, ExpiryContract {}
+interface EveryMemoryContract extends HashedIdsContract, ListingContract {}

@@ -11,6 +11,7 @@ class FilesContractTest
                 LockingContract,
                 CompareAndSetContract,
                 TouchContract,
+                ListingContract,
                 ExpiryContract,
                 DurabilityContract {
     private final FilesLock lock;

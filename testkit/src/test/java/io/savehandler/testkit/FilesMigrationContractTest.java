@@ -18,6 +18,7 @@ class FilesMigrationContractTest
                 LockingContract,
                 CompareAndSetContract,
                 TouchContract,
+                ListingContract,
                 ExpiryContract,
                 DurabilityContract {
     private final CurrentStore files;

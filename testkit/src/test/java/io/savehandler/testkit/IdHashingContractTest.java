@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-class IdHashingContractTest implements EveryMemoryContract {
+class IdHashingContractTest implements HashedIdsContract {
     @Override
     public HandlerFixture newFixture() {
         return new WrappedFixture(IdHashingSessionHandlerFactory::of, IdHashingContractTest::sha256);

@@ -1,7 +1,6 @@
 package io.savehandler.testkit;
 
-class InMemoryContractTest
-        implements SessionHandlerContract, LockingContract, CompareAndSetContract, TouchContract, ExpiryContract {
+class InMemoryContractTest implements EveryMemoryContract {
     @Override
     public HandlerFixture newFixture() {
         return new InMemoryFixture();

@@ -10,8 +10,16 @@ import java.util.OptionalInt;
 
 /** The in-memory handler, with its store's public methods as the second door. */
 class InMemoryFixture implements HandlerFixture {
-    final InMemorySessionStore store = new InMemorySessionStore();
+    final InMemorySessionStore store;
     private final StoreTime time = StoreTime.manual(ManualClock.atSystemTime());
+
+    InMemoryFixture() {
+        this(new InMemorySessionStore());
+    }
+
+    InMemoryFixture(InMemorySessionStore store) {
+        this.store = store;
+    }
 
     @Override
     public SessionHandlerFactory newFactory() {

@@ -22,6 +22,7 @@ final class Misunderstanding implements Defect {
                 .touchInterval(asked.touchInterval())
                 .lock(asked.lock())
                 .ids(asked.ids())
+                .owner(asked::owner)
                 .timeLeft(asked::timeLeft);
         return change.apply(asked, same).build();
     }

@@ -8,7 +8,7 @@ import io.savehandler.wrap.IdHashingSessionHandlerFactory;
 import io.savehandler.wrap.StrictSessionHandlerFactory;
 
 /** Compressed, encrypted and under a hashed id. */
-class NestedWrappersContractTest implements EveryMemoryContract {
+class NestedWrappersContractTest implements HashedIdsContract {
     private static final EncryptionKeys KEYS = EncryptionKeys.of("key", new byte[32]);
 
     @Override

@@ -3,6 +3,8 @@ package io.savehandler.testkit;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every call on; what is broken overrides one. */
 class PassingHandler implements SessionHandler {
@@ -65,5 +67,20 @@ class PassingHandler implements SessionHandler {
     @Override
     public Regeneration.Outcome regenerate(Regeneration regeneration) {
         return sound.regenerate(regeneration);
+    }
+
+    @Override
+    public Stream<String> ids() {
+        return sound.ids();
+    }
+
+    @Override
+    public Stream<String> idsOf(String owner) {
+        return sound.idsOf(owner);
+    }
+
+    @Override
+    public long destroyAllOf(String owner, @Nullable String exceptId) {
+        return sound.destroyAllOf(owner, exceptId);
     }
 }

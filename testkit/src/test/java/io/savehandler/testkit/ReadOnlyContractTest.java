@@ -5,7 +5,7 @@ import io.savehandler.wrap.ReadOnlySessionHandlerFactory;
 import java.util.Optional;
 
 /** What of the contract is left for a handler that never writes. */
-class ReadOnlyContractTest implements CloseContract, CapabilityContract {
+class ReadOnlyContractTest implements CloseContract, ListingContract, CapabilityContract {
     @Override
     public HandlerFixture newFixture() {
         return new InMemoryFixture() {

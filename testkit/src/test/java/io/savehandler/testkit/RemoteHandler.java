@@ -5,6 +5,8 @@ import io.savehandler.SessionHandler;
 import io.savehandler.SessionIdPolicy;
 import io.savehandler.SessionStoreException;
 import java.io.IOException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The in-memory handler as if its store were at the end of a wire: it can fail, has a limit, and counts reads. */
 final class RemoteHandler extends PassingHandler {
@@ -80,8 +82,30 @@ final class RemoteHandler extends PassingHandler {
         }
     }
 
+    @Override
+    public Stream<String> ids() {
+        reach("ids");
+        return sound.ids();
+    }
+
+    @Override
+    public Stream<String> idsOf(String owner) {
+        reach("idsOf");
+        return sound.idsOf(owner);
+    }
+
+    @Override
+    public long destroyAllOf(String owner, @Nullable String exceptId) {
+        reach("destroyAllOf");
+        return sound.destroyAllOf(owner, exceptId);
+    }
+
     private void reach(String operation, String id) {
         SessionIdPolicy.php().check(id);
+        reach(operation);
+    }
+
+    private void reach(String operation) {
         if (store.isDown()) {
             throw new SessionStoreException(
                     operation, "memory", "connection refused", new IOException("connection refused"));

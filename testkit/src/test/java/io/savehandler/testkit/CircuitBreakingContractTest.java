@@ -1,0 +1,10 @@
+package io.savehandler.testkit;
+
+import io.savehandler.wrap.CircuitBreakingSessionHandlerFactory;
+
+class CircuitBreakingContractTest implements EveryMemoryContract {
+    @Override
+    public HandlerFixture newFixture() {
+        return new WrappedFixture(CircuitBreakingSessionHandlerFactory::of);
+    }
+}
