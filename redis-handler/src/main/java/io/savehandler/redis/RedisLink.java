@@ -62,6 +62,13 @@ final class RedisLink implements AutoCloseable {
         CompletableFuture<?> unused = dead.closeAsync();
     }
 
+    /** Runs a task after the longest pause, unless this is closed by then. */
+    synchronized void later(Runnable task) {
+        if (!closed) {
+            timer.schedule(task, LONGEST_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
     /** Closes the connection. May be called more than once. */
     @Override
     public void close() {

@@ -14,6 +14,8 @@ import java.util.function.Function;
 
 /** One server that holds sessions: its connection, its keys and the line of this JVM's requests. Thread-safe. */
 final class RedisServer implements AutoCloseable {
+    private static final int RELEASES_WAITED_FOR = 2;
+
     private final String address;
     private final RedisKeys keys;
     private final RedisLink link;
@@ -91,24 +93,35 @@ final class RedisServer implements AutoCloseable {
     }
 
     /**
-     * Gives a lock back if it is still held. Fails in silence, for the lock then ends with its lease, and does not wait for a
-     * server that has just been silent for a whole time-out.
+     * Gives a lock back if it is still held. What fails is tried again, for it does no harm to do it twice: at once, and then
+     * without anybody's waiting until the lease is over. Nobody waits for a server that has just been silent for a whole
+     * time-out.
      */
-    void release(RedisLease lease) {
+    void release(RedisLease lease, Duration expire) {
+        for (int attempt = 0; !silent && attempt < RELEASES_WAITED_FOR; attempt++) {
+            try {
+                byte[][] keys = {lease.lockKey()};
+                change(
+                        "unlock",
+                        HandlerContext.NO_DEADLINE,
+                        commands -> RedisScript.RELEASE.run(commands, keys, lease.token()));
+                return;
+            } catch (SessionStoreException e) {
+                // What the request came for is done or has failed already.
+            }
+        }
+        releaseLater(lease, RedisReply.deadline(expire));
+    }
+
+    private void releaseLater(RedisLease lease, long end) {
         byte[][] keys = {lease.lockKey()};
-        if (silent) {
-            CompletionStage<?> unused =
-                    link.connection().thenCompose(c -> RedisScript.RELEASE.run(c.async(), keys, lease.token()));
-            return;
-        }
-        try {
-            change(
-                    "unlock",
-                    HandlerContext.NO_DEADLINE,
-                    commands -> RedisScript.RELEASE.run(commands, keys, lease.token()));
-        } catch (SessionStoreException e) {
-            // What the request came for is done or has failed already.
-        }
+        CompletionStage<?> unused = link.connection()
+                .thenCompose(connection -> RedisScript.RELEASE.run(connection.async(), keys, lease.token()))
+                .whenComplete((released, failure) -> {
+                    if (failure != null && System.nanoTime() - end < 0) {
+                        link.later(() -> releaseLater(lease, end));
+                    }
+                });
     }
 
     /** Prolongs a lock without waiting; false where it is lost, true also where there was no answer. */

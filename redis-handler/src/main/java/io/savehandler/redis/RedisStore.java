@@ -4,6 +4,7 @@ import io.lettuce.core.SetArgs;
 import io.savehandler.HandlerContext;
 import io.savehandler.redis.RedisSighting.Expected;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one request says to the servers. Not thread-safe. */
@@ -96,12 +97,14 @@ final class RedisStore {
         return RedisScript.ascii(String.valueOf(lifetimeMillis()));
     }
 
+    /** False where the store did not do it, because a condition does not hold. */
     private boolean set(String id, byte[] data, SetArgs how) {
         RedisServer server = serverOf(id);
         byte[] key = server.keys().data(id);
-        @Nullable String answer =
-                server.<@Nullable String>change("write", context.timeLeft(), commands -> commands.set(key, data, how));
-        return answer != null;
+        return server.change(
+                "write",
+                context.timeLeft(),
+                commands -> commands.set(key, data, how).thenApply(Objects::nonNull));
     }
 
     private long lifetimeMillis() {
