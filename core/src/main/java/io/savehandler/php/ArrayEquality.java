@@ -53,8 +53,10 @@ final class ArrayEquality {
             }
             return true;
         }
-        boolean costly = left instanceof PhpString string && string.length > SHORT;
-        return costly && right.type == PhpType.STRING ? !join(left, right) || left.equals(right) : left.equals(right);
+        if (left instanceof PhpString string && string.length > SHORT && right.type == PhpType.STRING) {
+            return !join(left, right) || left.equals(right);
+        }
+        return left.equals(right);
     }
 
     /** Notes that both must be equal; false if that was known. */
