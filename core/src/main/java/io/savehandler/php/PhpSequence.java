@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhpSequence implements StoredValues {
     private static final int WIDTH = 5;
-    private static final int USUAL = 8;
+    private static final int FEWEST = 8;
+    private static final int USUAL_BYTES = 256;
     private static final @Nullable PhpValue[] NO_VALUES = {};
     private static final @Nullable IdentityNodes[] NO_NODES = {};
 
@@ -18,7 +19,7 @@ public final class PhpSequence implements StoredValues {
     private int slotsBefore;
     private final PhpScanner scanner;
     /** For each value: start, end, slots before it, back-references before it, enum cases before it. */
-    private final IntList bounds = new IntList(USUAL * WIDTH);
+    private final IntList bounds;
 
     private int size;
 
@@ -39,6 +40,7 @@ public final class PhpSequence implements StoredValues {
     public PhpSequence(byte[] data, PhpLimits limits) {
         this.data = data;
         this.scanner = new PhpScanner(data, limits);
+        this.bounds = new IntList(Math.max(FEWEST, data.length / USUAL_BYTES) * WIDTH);
     }
 
     /**
