@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /** Where a server is found. Immutable; its text is an address without credentials. */
 sealed interface RedisEndpoint {
-    /** For the driver; logs in nowhere yet. */
-    RedisURI uri(RedisUrlParameters parameters, Duration connectTimeout);
+    /** For the driver, which is to try all of them; they log in nowhere yet. */
+    List<RedisURI> uris(RedisUrlParameters parameters, Duration connectTimeout);
 
     /** Whether the server is spoken to through TLS. */
     default boolean isTls() {
@@ -19,13 +19,13 @@ sealed interface RedisEndpoint {
     /** A host and a port. */
     record Tcp(String host, int port, boolean tls) implements RedisEndpoint {
         @Override
-        public RedisURI uri(RedisUrlParameters parameters, Duration connectTimeout) {
+        public List<RedisURI> uris(RedisUrlParameters parameters, Duration connectTimeout) {
             RedisURI uri = RedisURI.create(host, port);
             if (tls) {
                 uri.setSsl(true);
                 uri.setVerifyPeer(verifyMode(parameters.tls()));
             }
-            return uri;
+            return List.of(uri);
         }
 
         @Override
@@ -53,8 +53,8 @@ sealed interface RedisEndpoint {
     /** A Unix socket. */
     record Unix(String path) implements RedisEndpoint {
         @Override
-        public RedisURI uri(RedisUrlParameters parameters, Duration connectTimeout) {
-            return RedisURI.Builder.socket(path).build();
+        public List<RedisURI> uris(RedisUrlParameters parameters, Duration connectTimeout) {
+            return List.of(RedisURI.Builder.socket(path).build());
         }
 
         @Override
@@ -66,7 +66,7 @@ sealed interface RedisEndpoint {
     /** Whoever the sentinels call the master, asked anew for each connection. */
     record Sentinels(List<Tcp> sentinels) implements RedisEndpoint {
         @Override
-        public RedisURI uri(RedisUrlParameters parameters, Duration connectTimeout) {
+        public List<RedisURI> uris(RedisUrlParameters parameters, Duration connectTimeout) {
             RedisURI uri = new RedisURI();
             uri.setSentinelMasterId(parameters.master());
             for (Tcp each : sentinels) {
@@ -75,13 +75,33 @@ sealed interface RedisEndpoint {
                 parameters.sentinelPassword().ifPresent(sentinel::setAuthentication);
                 uri.getSentinels().add(sentinel);
             }
-            return uri;
+            return List.of(uri);
         }
 
         @Override
         public String toString() {
             return "redis-sentinel://"
                     + sentinels.stream().map(Tcp::hostAndPort).collect(Collectors.joining(","));
+        }
+    }
+
+    /** The nodes of a cluster that are asked for the others. */
+    record Cluster(List<Tcp> seeds) implements RedisEndpoint {
+        @Override
+        public List<RedisURI> uris(RedisUrlParameters parameters, Duration connectTimeout) {
+            return seeds.stream()
+                    .flatMap(seed -> seed.uris(parameters, connectTimeout).stream())
+                    .toList();
+        }
+
+        @Override
+        public boolean isTls() {
+            return seeds.get(0).isTls();
+        }
+
+        @Override
+        public String toString() {
+            return "cluster " + seeds.stream().map(Tcp::hostAndPort).collect(Collectors.joining(","));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.savehandler.redis;
 
+import io.lettuce.core.RedisURI;
 import io.savehandler.SessionConfigurationException;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ final class RedisSavePath {
             Pattern.compile("(?:([A-Za-z0-9.+-]+)://)?(?:[^@/?]*@)?(\\[[^]]+]|[^:/?\\[]*)(?::([0-9]*))?/?(?:\\?(.*))?");
     private static final Pattern UNIX = Pattern.compile("(?:unix|file):(?://)?(/[^?]*)(?:\\?(.*))?");
     private static final Pattern SENTINELS = Pattern.compile("redis-sentinel://([^?/]+)/?(?:\\?(.*))?");
+    private static final Pattern CLUSTER = Pattern.compile("(?:[^:/?]*&)?seed(?:\\[|%5B).*", Pattern.CASE_INSENSITIVE);
     private static final int USUAL_PORT = 6379;
     private static final int USUAL_SENTINEL_PORT = 26_379;
 
@@ -31,6 +33,9 @@ final class RedisSavePath {
         Matcher sentinels = SENTINELS.matcher(savePath.strip());
         if (sentinels.matches()) {
             return List.of(sentinels(sentinels));
+        }
+        if (CLUSTER.matcher(savePath.strip()).matches()) {
+            return List.of(cluster(savePath.strip()));
         }
         List<RedisServerAddress> servers = Stream.of(savePath.split("[,\\s]+"))
                 .filter(url -> !url.isEmpty())
@@ -68,6 +73,22 @@ final class RedisSavePath {
                 RedisUrlParameters.SENTINEL_AUTH);
     }
 
+    /** The syntax of phpredis's {@code rediscluster}: one query string. */
+    private static RedisServerAddress cluster(String query) {
+        List<RedisEndpoint.Tcp> seeds = new RedisUrlParameters(query, RedisUrlParameters.SEED)
+                .seeds().stream().map(RedisSavePath::seed).toList();
+        return checked(new RedisEndpoint.Cluster(seeds), query, RedisUrlParameters.SEED);
+    }
+
+    private static RedisEndpoint.Tcp seed(String hostAndPort) {
+        Matcher seed = URL.matcher(hostAndPort);
+        if (!seed.matches() || seed.group(2).isEmpty()) {
+            throw refused("holds something that is no node of a cluster; it takes seed[]=host:port&seed[]=host:port");
+        }
+        boolean tls = isTls(seed.group(1) == null ? "tcp" : seed.group(1).toLowerCase(Locale.ROOT));
+        return new RedisEndpoint.Tcp(host(seed.group(2)), port(seed.group(3), USUAL_PORT), tls);
+    }
+
     private static RedisEndpoint.Tcp sentinel(String hostAndPort) {
         Matcher sentinel = URL.matcher(hostAndPort);
         if (!sentinel.matches() || sentinel.group(2).isEmpty()) {
@@ -85,7 +106,8 @@ final class RedisSavePath {
         server.commandTimeout(RedisSettings.defaults());
         server.retryInterval();
         server.tls();
-        server.uri(RedisSettings.defaults());
+        server.keys();
+        List<RedisURI> unused = server.uris(RedisSettings.defaults());
         return server;
     }
 

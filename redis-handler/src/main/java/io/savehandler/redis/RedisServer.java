@@ -1,7 +1,7 @@
 package io.savehandler.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisReadOnlyException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
@@ -116,7 +116,7 @@ final class RedisServer implements AutoCloseable {
     private void releaseLater(RedisLease lease, long end) {
         byte[][] keys = {lease.lockKey()};
         CompletionStage<?> unused = link.connection()
-                .thenCompose(connection -> RedisScript.RELEASE.run(connection.async(), keys, lease.token()))
+                .thenCompose(connection -> RedisScript.RELEASE.run(connection.commands(), keys, lease.token()))
                 .whenComplete((released, failure) -> {
                     if (failure != null && System.nanoTime() - end < 0) {
                         link.later(() -> releaseLater(lease, end));
@@ -128,8 +128,8 @@ final class RedisServer implements AutoCloseable {
     CompletionStage<Boolean> renew(RedisLease lease, Duration expire) {
         byte[][] keys = {lease.lockKey()};
         return link.connection()
-                .thenCompose(connection ->
-                        RedisScript.RENEW.<Long>run(connection.async(), keys, lease.token(), RedisLock.millis(expire)))
+                .thenCompose(connection -> RedisScript.RENEW.<Long>run(
+                        connection.commands(), keys, lease.token(), RedisLock.millis(expire)))
                 .handle((renewed, failure) -> failure != null || renewed > 0);
     }
 
@@ -144,10 +144,10 @@ final class RedisServer implements AutoCloseable {
             Duration timeLeft,
             Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
         long end = RedisReply.deadline(timeLeft);
-        StatefulRedisConnection<byte[], byte[]> connection = connect(operation, end);
+        RedisWire connection = connect(operation, end);
         try {
             T answer = RedisReply.await(
-                    command.apply(connection.async()), Math.min(end, RedisReply.deadline(commandTimeout)));
+                    command.apply(connection.commands()), Math.min(end, RedisReply.deadline(commandTimeout)));
             silent = false;
             return answer;
         } catch (TimeoutException e) {
@@ -157,14 +157,24 @@ final class RedisServer implements AutoCloseable {
             }
             throw failures.failed(operation, changes, e);
         } catch (Exception e) {
-            if (RedisFailures.unwrap(e) instanceof RedisReadOnlyException) {
+            if (mayBeAboutTheWrongNode(RedisFailures.unwrap(e))) {
                 link.drop(connection);
             }
             throw failures.failed(operation, changes, e);
         }
     }
 
-    private StatefulRedisConnection<byte[], byte[]> connect(String operation, long end) {
+    /** A demoted master, or a node of a cluster that has gone: the next connection finds out who is in charge now. */
+    private static boolean mayBeAboutTheWrongNode(Throwable failure) {
+        return failure instanceof RedisReadOnlyException
+                || !(failure instanceof RedisCommandExecutionException || isOverload(failure));
+    }
+
+    private static boolean isOverload(Throwable failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Request queue size exceeded");
+    }
+
+    private RedisWire connect(String operation, long end) {
         if (System.nanoTime() - end >= 0) {
             throw failures.outOfTime(operation);
         }

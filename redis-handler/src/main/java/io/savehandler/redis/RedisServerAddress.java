@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
+import java.util.List;
 
 /** One server of a save path, with what phpredis lets one say about it. Immutable; its text shows no credential. */
 final class RedisServerAddress {
@@ -20,7 +21,9 @@ final class RedisServerAddress {
     }
 
     RedisKeys keys() {
-        return new RedisKeys(parameters.prefix());
+        return isCluster()
+                ? RedisKeys.ofCluster(parameters.prefix(RedisKeys.PHP_CLUSTER_PREFIX))
+                : RedisKeys.of(parameters.prefix(RedisKeys.PHP_PREFIX));
     }
 
     Duration connectTimeout(RedisSettings settings) {
@@ -44,13 +47,19 @@ final class RedisServerAddress {
         return parameters.tls();
     }
 
-    /** For the driver; holds the credentials. */
-    RedisURI uri(RedisSettings settings) {
-        RedisURI uri = endpoint.uri(parameters, connectTimeout(settings));
-        uri.setDatabase(parameters.database());
-        uri.setTimeout(connectTimeout(settings));
-        parameters.login().ifPresent(login -> login.into(uri));
-        return uri;
+    boolean isCluster() {
+        return endpoint instanceof RedisEndpoint.Cluster;
+    }
+
+    /** For the driver: one, or the seeds of a cluster. They hold the credentials. */
+    List<RedisURI> uris(RedisSettings settings) {
+        List<RedisURI> uris = endpoint.uris(parameters, connectTimeout(settings));
+        for (RedisURI uri : uris) {
+            uri.setDatabase(parameters.database());
+            uri.setTimeout(connectTimeout(settings));
+            parameters.login().ifPresent(login -> login.into(uri));
+        }
+        return uris;
     }
 
     /** Scheme, host and port, or the socket's path. */

@@ -25,9 +25,12 @@ final class RedisStore {
     }
 
     /** Whether one server holds both sessions, so that one script can change them. */
-    @SuppressWarnings("ReferenceEquality") // one object for each server
     boolean areTogether(String id, String otherId) {
-        return serverOf(id) == serverOf(otherId);
+        return topology.areTogether(id, otherId);
+    }
+
+    int idsWorthTrying() {
+        return topology.idsWorthTrying();
     }
 
     /** Reads a session and when it ends, in one flush. */

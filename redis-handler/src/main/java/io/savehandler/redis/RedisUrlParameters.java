@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /** The part of a server's URL after the question mark, as phpredis reads it. Immutable. */
 final class RedisUrlParameters {
     static final String MASTER = "master";
+    static final String SEED = "seed[]";
     static final String SENTINEL_AUTH = "sentinel_auth";
 
     private static final Set<String> KNOWN = Set.of(
@@ -40,6 +41,7 @@ final class RedisUrlParameters {
 
     private final Set<String> known = new TreeSet<>(KNOWN);
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<String> seeds = new ArrayList<>();
     private final Map<String, String> auth = new LinkedHashMap<>();
 
     /** @param more names of parameters that this kind of URL takes besides those of a single server */
@@ -55,7 +57,9 @@ final class RedisUrlParameters {
     }
 
     private void add(String name, String value) {
-        if (name.startsWith("auth[") && name.endsWith("]")) {
+        if (name.startsWith("seed[") && known.contains(SEED)) {
+            seeds.add(value);
+        } else if (name.startsWith("auth[") && name.endsWith("]")) {
             String key = name.substring(5, name.length() - 1);
             auth.put(key.isEmpty() ? String.valueOf(auth.size()) : key, value);
         } else if (known.contains(name)) {
@@ -97,8 +101,8 @@ final class RedisUrlParameters {
         return (int) Math.max(0, number("database", 0, Integer.MAX_VALUE));
     }
 
-    String prefix() {
-        return values.getOrDefault("prefix", RedisKeys.PHP_PREFIX);
+    String prefix(String usual) {
+        return values.getOrDefault("prefix", usual);
     }
 
     /** {@code auth=password}, {@code auth[]=password}, {@code auth[]=user&auth[]=password} or the same with names. */
@@ -116,6 +120,11 @@ final class RedisUrlParameters {
         }
         return Optional.of(
                 parts.size() == 1 ? new RedisLogin("", parts.get(0)) : new RedisLogin(parts.get(0), parts.get(1)));
+    }
+
+    /** {@code host:port} of the cluster's nodes that were named. */
+    List<String> seeds() {
+        return seeds;
     }
 
     /** The name under which sentinels know the master. */

@@ -150,6 +150,8 @@ class RedisFaultsTest {
     void whileTheServerIsDownRequestsFailAndAfterwardsTheyDoNot() {
         write("data");
         redis.kill();
+        // This one may be the first to notice that the connection is dead.
+        failure(this::read);
         SessionStoreException failure = failure(this::read);
         assertThat(failure).hasMessageContaining("redis-unreachable").hasMessageContaining("127.0.0.1");
         assertThat(failure.outcomeUnknown()).isFalse();
