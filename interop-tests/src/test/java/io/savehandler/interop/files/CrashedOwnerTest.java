@@ -8,10 +8,12 @@ import io.savehandler.SessionConfig;
 import io.savehandler.SessionLockTimeoutException;
 import io.savehandler.Sessions;
 import io.savehandler.files.FilesSessionHandlerFactory;
+import io.savehandler.interop.sharing.PhpRequest;
 import io.savehandler.servers.JavaProgram;
 import io.savehandler.servers.RequiresPhp;
 import io.savehandler.servers.RunningProgram;
 import java.nio.file.Path;
+import java.util.Map;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -62,9 +64,9 @@ class CrashedOwnerTest {
         try (RunningProgram java = holdingJava();
                 PhpRequest php = php()) {
             php.begin("start");
-            assertThat(php.hasAnswered("started")).isFalse();
+            assertThat(php.hasAnswered("started " + ID)).isFalse();
             java.close();
-            assertThat(php.answer()).isEqualTo("started");
+            assertThat(php.answer()).isEqualTo("started " + ID);
             assertThat(php.step("get")).isEqualTo("got before");
         }
     }
@@ -106,7 +108,7 @@ class CrashedOwnerTest {
     }
 
     private PhpRequest php() {
-        return new PhpRequest(scripts, directory.toString(), ID);
+        return new PhpRequest(scripts, Map.of("session.save_path", directory.toString()), ID);
     }
 
     private Sessions sessions(Duration wait) {
