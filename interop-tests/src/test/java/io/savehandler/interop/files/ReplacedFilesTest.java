@@ -31,8 +31,8 @@ class ReplacedFilesTest {
 
     @Test
     void twoProcessesCountTogetherUnderOneLock() {
-        Map<String, String> settings = Map.of(
-                "session.save_path", directory.toString(), "savehandler.files.atomic_replace", "On");
+        Map<String, String> settings =
+                Map.of("session.save_path", directory.toString(), "savehandler.files.atomic_replace", "On");
         CountingTogether.run(List.of(Counter.java("java 1", settings), Counter.java("java 2", settings)));
         assertThat(directory.resolve("jsess_" + CountingTogether.ID)).hasContent(CountingTogether.stored(2));
     }

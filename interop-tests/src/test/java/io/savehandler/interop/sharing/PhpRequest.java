@@ -19,7 +19,9 @@ public final class PhpRequest implements AutoCloseable {
      * @param id the session's id
      */
     public PhpRequest(Path scripts, Map<String, String> settings, String id) {
-        php = TestScripts.command("session.php", scripts, settings).arguments(id).start();
+        php = TestScripts.command("session.php", scripts, settings)
+                .arguments(id)
+                .start();
         php.output().nextLine(PATIENCE);
     }
 
