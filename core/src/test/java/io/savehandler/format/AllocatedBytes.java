@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 /** Compares the memory that work asks for on inputs of two sizes. */
 final class AllocatedBytes {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int SMALL = 1_500;
+    private static final int SMALL = 700;
     private static final int TIMES = 16;
     private static final int TRIES = 3;
     private static final long CONSTANT = 1 << 16;
