@@ -1,10 +1,12 @@
 package io.savehandler.redis;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
@@ -22,7 +24,7 @@ final class RedisClients implements AutoCloseable {
 
     private final RedisSettings settings;
     private final ClientResources resources;
-    private final List<RedisClient> opened = new ArrayList<>();
+    private final List<AbstractRedisClient> opened = new ArrayList<>();
 
     private RedisClients(RedisSettings settings, ClientResources resources) {
         this.settings = settings;
@@ -39,25 +41,42 @@ final class RedisClients implements AutoCloseable {
 
     /** A server that is connected to when first needed. */
     RedisServer server(RedisServerAddress address) {
+        RedisLink link = address.isCluster() ? clusterLink(address) : serverLink(address);
+        return new RedisServer(address, link, settings);
+    }
+
+    private RedisLink serverLink(RedisServerAddress address) {
         RedisClient client = RedisClient.create(resources);
-        client.setOptions(options(address));
+        client.setOptions(options(address, ClientOptions.builder()).build());
         opened.add(client);
-        RedisURI uri = address.uri(settings);
-        return new RedisServer(address, link(client, uri, address.retryInterval()), settings);
+        return link(client, address.uris(settings).get(0), address.retryInterval());
+    }
+
+    private RedisLink clusterLink(RedisServerAddress address) {
+        RedisClusterClient client = RedisClusterClient.create(resources, address.uris(settings));
+        ClusterClientOptions.Builder options = ClusterClientOptions.builder();
+        options(address, options);
+        // A node is connected to when it is first spoken to; what is said until then waits.
+        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS);
+        client.setOptions(options.build());
+        opened.add(client);
+        return new RedisLink(new RedisClusterLink(client), timer(resources), address.retryInterval());
     }
 
     static RedisLink link(RedisClient client, RedisURI uri, Duration pause) {
-        Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>> connector =
-                () -> client.connectAsync(ByteArrayCodec.INSTANCE, uri);
-        RedisLink.Timer timer = (task, nanos, unit) -> {
-            Future<?> unused = client.getResources().eventExecutorGroup().schedule(task, nanos, unit);
-        };
-        return new RedisLink(connector, timer, pause);
+        Supplier<CompletionStage<RedisWire>> connector =
+                () -> client.connectAsync(ByteArrayCodec.INSTANCE, uri).thenApply(RedisWire::to);
+        return new RedisLink(connector, timer(client.getResources()), pause);
     }
 
-    private ClientOptions options(RedisServerAddress address) {
-        ClientOptions.Builder options = ClientOptions.builder()
-                .autoReconnect(false)
+    private static RedisLink.Timer timer(ClientResources resources) {
+        return (task, nanos, unit) -> {
+            Future<?> unused = resources.eventExecutorGroup().schedule(task, nanos, unit);
+        };
+    }
+
+    private ClientOptions.Builder options(RedisServerAddress address, ClientOptions.Builder options) {
+        options.autoReconnect(false)
                 .requestQueueSize(settings.maxPendingCommands())
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(address.connectTimeout(settings))
@@ -66,7 +85,7 @@ final class RedisClients implements AutoCloseable {
         if (address.isTls()) {
             options.sslOptions(address.tls().options());
         }
-        return options.build();
+        return options;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,10 +21,10 @@ final class RedisLink implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
-    private final Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>> connector;
+    private final Supplier<CompletionStage<RedisWire>> connector;
     private final Timer timer;
     private final long pauseNanos;
-    private @Nullable CompletableFuture<StatefulRedisConnection<byte[], byte[]>> current;
+    private @Nullable CompletableFuture<RedisWire> current;
     private long lastFailure;
     private int failures;
     private boolean closed;
@@ -35,16 +34,15 @@ final class RedisLink implements AutoCloseable {
      * @param timer lets the pauses between attempts pass
      * @param pause between the first two attempts that fail; doubles
      */
-    RedisLink(
-            Supplier<CompletionStage<StatefulRedisConnection<byte[], byte[]>>> connector, Timer timer, Duration pause) {
+    RedisLink(Supplier<CompletionStage<RedisWire>> connector, Timer timer, Duration pause) {
         this.connector = connector;
         this.timer = timer;
         this.pauseNanos = Math.max(1, pause.toNanos());
     }
 
     /** The connection, open or being opened. */
-    synchronized CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection() {
-        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> present = current;
+    synchronized CompletableFuture<RedisWire> connection() {
+        CompletableFuture<RedisWire> present = current;
         if (present == null || (present.isDone() && !isOpen(present))) {
             present = closed
                     ? CompletableFuture.failedFuture(new IllegalStateException("the factory is closed"))
@@ -55,24 +53,31 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** Gives up a connection that does not answer; what still waits for it fails. */
-    synchronized void drop(StatefulRedisConnection<byte[], byte[]> dead) {
-        if (current != null && current.getNow(null) == dead) {
+    synchronized void drop(RedisWire dead) {
+        if (current != null && !current.isCompletedExceptionally() && dead.equals(current.getNow(null))) {
             current = null;
         }
-        CompletableFuture<?> unused = dead.closeAsync();
+        CompletableFuture<?> unused = dead.close();
+    }
+
+    /** Runs a task after the longest pause, unless this is closed by then. */
+    synchronized void later(Runnable task) {
+        if (!closed) {
+            timer.schedule(task, LONGEST_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Closes the connection. May be called more than once. */
     @Override
     public void close() {
-        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> last;
+        CompletableFuture<RedisWire> last;
         synchronized (this) {
             closed = true;
             last = current;
             current = null;
         }
         if (last != null) {
-            closeAndWait(last.thenCompose(StatefulRedisConnection::closeAsync));
+            closeAndWait(last.thenCompose(RedisWire::close));
         }
     }
 
@@ -84,9 +89,9 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<StatefulRedisConnection<byte[], byte[]>> attempt() {
+    private CompletableFuture<RedisWire> attempt() {
         long wait = failures == 0 ? 0 : lastFailure + pause() - System.nanoTime();
-        CompletionStage<StatefulRedisConnection<byte[], byte[]>> connecting = wait <= 0
+        CompletionStage<RedisWire> connecting = wait <= 0
                 ? connector.get()
                 : CompletableFuture.supplyAsync(connector, timer.after(wait)).thenCompose(stage -> stage);
         return connecting.whenComplete((connection, failure) -> ended(failure)).toCompletableFuture();
@@ -101,7 +106,7 @@ final class RedisLink implements AutoCloseable {
         return Math.min(LONGEST_PAUSE.toNanos(), pauseNanos << Math.min(failures - 1, 10));
     }
 
-    private static boolean isOpen(CompletableFuture<StatefulRedisConnection<byte[], byte[]>> done) {
+    private static boolean isOpen(CompletableFuture<RedisWire> done) {
         return !done.isCompletedExceptionally() && done.join().isOpen();
     }
 

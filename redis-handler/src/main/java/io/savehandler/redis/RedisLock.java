@@ -91,7 +91,7 @@ final class RedisLock {
         RedisLease last = lease;
         if (last != null) {
             try {
-                last.server().release(last);
+                last.server().release(last, context.lock().expire());
             } finally {
                 forget();
             }

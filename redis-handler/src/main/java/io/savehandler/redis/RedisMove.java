@@ -86,7 +86,7 @@ final class RedisMove {
         }
         RedisVerdict verdict = store.write(wanted.newId(), wanted.data(), Expected.ABSENT, NOTHING, fresh, false);
         if (verdict == RedisVerdict.CHANGED && fresh != null) {
-            fresh.server().release(fresh);
+            fresh.server().release(fresh, context.lock().expire());
         }
         return verdict == RedisVerdict.DONE;
     }

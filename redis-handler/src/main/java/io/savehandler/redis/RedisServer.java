@@ -1,7 +1,7 @@
 package io.savehandler.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisReadOnlyException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
@@ -14,6 +14,8 @@ import java.util.function.Function;
 
 /** One server that holds sessions: its connection, its keys and the line of this JVM's requests. Thread-safe. */
 final class RedisServer implements AutoCloseable {
+    private static final int RELEASES_WAITED_FOR = 2;
+
     private final String address;
     private final RedisKeys keys;
     private final RedisLink link;
@@ -91,32 +93,43 @@ final class RedisServer implements AutoCloseable {
     }
 
     /**
-     * Gives a lock back if it is still held. Fails in silence, for the lock then ends with its lease, and does not wait for a
-     * server that has just been silent for a whole time-out.
+     * Gives a lock back if it is still held. What fails is tried again, for it does no harm to do it twice: at once, and then
+     * without anybody's waiting until the lease is over. Nobody waits for a server that has just been silent for a whole
+     * time-out.
      */
-    void release(RedisLease lease) {
+    void release(RedisLease lease, Duration expire) {
+        for (int attempt = 0; !silent && attempt < RELEASES_WAITED_FOR; attempt++) {
+            try {
+                byte[][] keys = {lease.lockKey()};
+                change(
+                        "unlock",
+                        HandlerContext.NO_DEADLINE,
+                        commands -> RedisScript.RELEASE.run(commands, keys, lease.token()));
+                return;
+            } catch (SessionStoreException e) {
+                // What the request came for is done or has failed already.
+            }
+        }
+        releaseLater(lease, RedisReply.deadline(expire));
+    }
+
+    private void releaseLater(RedisLease lease, long end) {
         byte[][] keys = {lease.lockKey()};
-        if (silent) {
-            CompletionStage<?> unused =
-                    link.connection().thenCompose(c -> RedisScript.RELEASE.run(c.async(), keys, lease.token()));
-            return;
-        }
-        try {
-            change(
-                    "unlock",
-                    HandlerContext.NO_DEADLINE,
-                    commands -> RedisScript.RELEASE.run(commands, keys, lease.token()));
-        } catch (SessionStoreException e) {
-            // What the request came for is done or has failed already.
-        }
+        CompletionStage<?> unused = link.connection()
+                .thenCompose(connection -> RedisScript.RELEASE.run(connection.commands(), keys, lease.token()))
+                .whenComplete((released, failure) -> {
+                    if (failure != null && System.nanoTime() - end < 0) {
+                        link.later(() -> releaseLater(lease, end));
+                    }
+                });
     }
 
     /** Prolongs a lock without waiting; false where it is lost, true also where there was no answer. */
     CompletionStage<Boolean> renew(RedisLease lease, Duration expire) {
         byte[][] keys = {lease.lockKey()};
         return link.connection()
-                .thenCompose(connection ->
-                        RedisScript.RENEW.<Long>run(connection.async(), keys, lease.token(), RedisLock.millis(expire)))
+                .thenCompose(connection -> RedisScript.RENEW.<Long>run(
+                        connection.commands(), keys, lease.token(), RedisLock.millis(expire)))
                 .handle((renewed, failure) -> failure != null || renewed > 0);
     }
 
@@ -131,10 +144,10 @@ final class RedisServer implements AutoCloseable {
             Duration timeLeft,
             Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
         long end = RedisReply.deadline(timeLeft);
-        StatefulRedisConnection<byte[], byte[]> connection = connect(operation, end);
+        RedisWire connection = connect(operation, end);
         try {
             T answer = RedisReply.await(
-                    command.apply(connection.async()), Math.min(end, RedisReply.deadline(commandTimeout)));
+                    command.apply(connection.commands()), Math.min(end, RedisReply.deadline(commandTimeout)));
             silent = false;
             return answer;
         } catch (TimeoutException e) {
@@ -144,14 +157,24 @@ final class RedisServer implements AutoCloseable {
             }
             throw failures.failed(operation, changes, e);
         } catch (Exception e) {
-            if (RedisFailures.unwrap(e) instanceof RedisReadOnlyException) {
+            if (mayBeAboutTheWrongNode(RedisFailures.unwrap(e))) {
                 link.drop(connection);
             }
             throw failures.failed(operation, changes, e);
         }
     }
 
-    private StatefulRedisConnection<byte[], byte[]> connect(String operation, long end) {
+    /** A demoted master, or a node of a cluster that has gone: the next connection finds out who is in charge now. */
+    private static boolean mayBeAboutTheWrongNode(Throwable failure) {
+        return failure instanceof RedisReadOnlyException
+                || !(failure instanceof RedisCommandExecutionException || isOverload(failure));
+    }
+
+    private static boolean isOverload(Throwable failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Request queue size exceeded");
+    }
+
+    private RedisWire connect(String operation, long end) {
         if (System.nanoTime() - end >= 0) {
             throw failures.outOfTime(operation);
         }

@@ -1,33 +1,19 @@
 package io.savehandler.redis;
 
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SslVerifyMode;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** One server of a save path, with what phpredis lets one say about it. Immutable; its text shows no credential. */
 final class RedisServerAddress {
     static final Duration USUAL_PAUSE = Duration.ofMillis(10);
 
-    private final Endpoint endpoint;
+    private final RedisEndpoint endpoint;
     private final RedisUrlParameters parameters;
 
-    RedisServerAddress(Endpoint endpoint, RedisUrlParameters parameters) {
+    RedisServerAddress(RedisEndpoint endpoint, RedisUrlParameters parameters) {
         this.endpoint = endpoint;
         this.parameters = parameters;
-    }
-
-    /** Where a server listens: a host and a port, or the path of a Unix socket. */
-    record Endpoint(String host, int port, @Nullable String socket, boolean tls) {
-        static Endpoint unix(String path) {
-            return new Endpoint("", 0, path, false);
-        }
-
-        @Override
-        public String toString() {
-            String address = (tls ? "tls://" : "tcp://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-            return socket == null ? address : "unix://" + socket;
-        }
     }
 
     int weight() {
@@ -35,7 +21,9 @@ final class RedisServerAddress {
     }
 
     RedisKeys keys() {
-        return new RedisKeys(parameters.prefix());
+        return isCluster()
+                ? RedisKeys.ofCluster(parameters.prefix(RedisKeys.PHP_CLUSTER_PREFIX))
+                : RedisKeys.of(parameters.prefix(RedisKeys.PHP_PREFIX));
     }
 
     Duration connectTimeout(RedisSettings settings) {
@@ -52,43 +40,26 @@ final class RedisServerAddress {
     }
 
     boolean isTls() {
-        return endpoint.tls();
-    }
-
-    boolean isUnixSocket() {
-        return endpoint.socket() != null;
+        return endpoint.isTls();
     }
 
     RedisTls tls() {
         return parameters.tls();
     }
 
-    /** For the driver; holds the credentials. */
-    RedisURI uri(RedisSettings settings) {
-        RedisURI.Builder uri = endpoint.socket() == null
-                ? RedisURI.Builder.redis(endpoint.host(), endpoint.port())
-                : RedisURI.Builder.socket(endpoint.socket());
-        uri.withDatabase(parameters.database()).withTimeout(connectTimeout(settings));
-        if (endpoint.tls()) {
-            uri.withSsl(true).withVerifyPeer(verifyMode());
-        }
-        parameters.login().ifPresent(login -> logIn(uri, login));
-        return uri.build();
+    boolean isCluster() {
+        return endpoint instanceof RedisEndpoint.Cluster;
     }
 
-    private SslVerifyMode verifyMode() {
-        if (!tls().verifyPeer()) {
-            return SslVerifyMode.NONE;
+    /** For the driver: one, or the seeds of a cluster. They hold the credentials. */
+    List<RedisURI> uris(RedisSettings settings) {
+        List<RedisURI> uris = endpoint.uris(parameters, connectTimeout(settings));
+        for (RedisURI uri : uris) {
+            uri.setDatabase(parameters.database());
+            uri.setTimeout(connectTimeout(settings));
+            parameters.login().ifPresent(login -> login.into(uri));
         }
-        return tls().verifyPeerName() ? SslVerifyMode.FULL : SslVerifyMode.CA;
-    }
-
-    private static void logIn(RedisURI.Builder uri, RedisLogin login) {
-        if (login.user().isEmpty()) {
-            uri.withPassword(login.password());
-        } else {
-            uri.withAuthentication(login.user(), login.password());
-        }
+        return uris;
     }
 
     /** Scheme, host and port, or the socket's path. */

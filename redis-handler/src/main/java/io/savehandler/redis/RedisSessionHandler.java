@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request's view of sessions in Redis. Redis's own clock decides what has expired. */
 final class RedisSessionHandler implements SessionHandler {
-    private static final int NEW_IDS_TRIED = 1000;
-
     private final String savePath;
     private final HandlerContext context;
     private final RedisStore store;
@@ -41,7 +39,7 @@ final class RedisSessionHandler implements SessionHandler {
     @Override
     public String createId() {
         String id = context.ids().newId();
-        for (int i = 0; seen != null && !store.areTogether(id, seen.id()) && i < NEW_IDS_TRIED; i++) {
+        for (int i = 0; seen != null && !store.areTogether(id, seen.id()) && i < store.idsWorthTrying(); i++) {
             id = context.ids().newId();
         }
         return id;

@@ -71,7 +71,8 @@ public final class RedisSessionHandlerFactoryBuilder {
 
     private static RedisTopology topology(List<RedisServerAddress> addresses, RedisClients clients) {
         if (addresses.size() == 1) {
-            return new RedisSingle(clients.server(addresses.get(0)));
+            RedisServer server = clients.server(addresses.get(0));
+            return addresses.get(0).isCluster() ? new RedisCluster(server) : new RedisSingle(server);
         }
         return new RedisPool(addresses.stream()
                 .map(address -> new RedisPool.Member(clients.server(address), address.weight()))
@@ -88,7 +89,7 @@ public final class RedisSessionHandlerFactoryBuilder {
         }
         RedisServer server = new RedisServer(
                 "tcp://" + where.getHost() + ":" + where.getPort(),
-                new RedisKeys(prefix),
+                RedisKeys.of(prefix),
                 RedisClients.link(own, where, RedisServerAddress.USUAL_PAUSE),
                 settings.connectTimeout(),
                 settings.commandTimeout());

@@ -4,6 +4,7 @@ import io.lettuce.core.SetArgs;
 import io.savehandler.HandlerContext;
 import io.savehandler.redis.RedisSighting.Expected;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one request says to the servers. Not thread-safe. */
@@ -24,9 +25,12 @@ final class RedisStore {
     }
 
     /** Whether one server holds both sessions, so that one script can change them. */
-    @SuppressWarnings("ReferenceEquality") // one object for each server
     boolean areTogether(String id, String otherId) {
-        return serverOf(id) == serverOf(otherId);
+        return topology.areTogether(id, otherId);
+    }
+
+    int idsWorthTrying() {
+        return topology.idsWorthTrying();
     }
 
     /** Reads a session and when it ends, in one flush. */
@@ -96,12 +100,14 @@ final class RedisStore {
         return RedisScript.ascii(String.valueOf(lifetimeMillis()));
     }
 
+    /** False where the store did not do it, because a condition does not hold. */
     private boolean set(String id, byte[] data, SetArgs how) {
         RedisServer server = serverOf(id);
         byte[] key = server.keys().data(id);
-        @Nullable String answer =
-                server.<@Nullable String>change("write", context.timeLeft(), commands -> commands.set(key, data, how));
-        return answer != null;
+        return server.change(
+                "write",
+                context.timeLeft(),
+                commands -> commands.set(key, data, how).thenApply(Objects::nonNull));
     }
 
     private long lifetimeMillis() {

@@ -16,7 +16,11 @@ import java.util.TreeSet;
 
 /** The part of a server's URL after the question mark, as phpredis reads it. Immutable. */
 final class RedisUrlParameters {
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+    static final String MASTER = "master";
+    static final String SEED = "seed[]";
+    static final String SENTINEL_AUTH = "sentinel_auth";
+
+    private static final Set<String> KNOWN = Set.of(
             "weight",
             "timeout",
             "read_timeout",
@@ -31,14 +35,18 @@ final class RedisUrlParameters {
             "stream[verify_peer_name]",
             "stream[cafile]",
             "stream[local_cert]",
-            "stream[local_pk]"));
+            "stream[local_pk]");
     private static final Set<String> TRUE = Set.of("1", "true", "yes", "on");
     private static final Set<String> FALSE = Set.of("0", "false", "no", "off", "");
 
+    private final Set<String> known = new TreeSet<>(KNOWN);
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<String> seeds = new ArrayList<>();
     private final Map<String, String> auth = new LinkedHashMap<>();
 
-    RedisUrlParameters(String query) {
+    /** @param more names of parameters that this kind of URL takes besides those of a single server */
+    RedisUrlParameters(String query, String... more) {
+        known.addAll(List.of(more));
         for (String pair : query.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
@@ -49,13 +57,15 @@ final class RedisUrlParameters {
     }
 
     private void add(String name, String value) {
-        if (name.startsWith("auth[") && name.endsWith("]")) {
+        if (name.startsWith("seed[") && known.contains(SEED)) {
+            seeds.add(value);
+        } else if (name.startsWith("auth[") && name.endsWith("]")) {
             String key = name.substring(5, name.length() - 1);
             auth.put(key.isEmpty() ? String.valueOf(auth.size()) : key, value);
-        } else if (KNOWN.contains(name)) {
+        } else if (known.contains(name)) {
             values.put(name, value);
         } else {
-            throw refused("knows no parameter \"" + name + "\"; it takes " + String.join(", ", KNOWN) + " and auth[]");
+            throw refused("knows no parameter \"" + name + "\"; it takes " + String.join(", ", known) + " and auth[]");
         }
     }
 
@@ -91,8 +101,8 @@ final class RedisUrlParameters {
         return (int) Math.max(0, number("database", 0, Integer.MAX_VALUE));
     }
 
-    String prefix() {
-        return values.getOrDefault("prefix", RedisKeys.PHP_PREFIX);
+    String prefix(String usual) {
+        return values.getOrDefault("prefix", usual);
     }
 
     /** {@code auth=password}, {@code auth[]=password}, {@code auth[]=user&auth[]=password} or the same with names. */
@@ -110,6 +120,21 @@ final class RedisUrlParameters {
         }
         return Optional.of(
                 parts.size() == 1 ? new RedisLogin("", parts.get(0)) : new RedisLogin(parts.get(0), parts.get(1)));
+    }
+
+    /** {@code host:port} of the cluster's nodes that were named. */
+    List<String> seeds() {
+        return seeds;
+    }
+
+    /** The name under which sentinels know the master. */
+    String master() {
+        return values.getOrDefault(MASTER, "mymaster");
+    }
+
+    /** What sentinels, not the servers, are told as password. */
+    Optional<String> sentinelPassword() {
+        return Optional.ofNullable(values.get(SENTINEL_AUTH));
     }
 
     RedisTls tls() {

@@ -24,7 +24,7 @@ class RedisSavePathTest {
     }
 
     private static RedisURI uri(String savePath) {
-        return one(savePath).uri(RedisSettings.defaults());
+        return one(savePath).uris(RedisSettings.defaults()).get(0);
     }
 
     private static RedisCredentials credentials(String parameters) {
@@ -45,6 +45,9 @@ class RedisSavePathTest {
         "ssl://h:1, tls://h:1",
         "tlsv1.2://h:1?weight=2, tls://h:1",
         "tcp://ignored:too@h:1, tcp://h:1",
+        "'redis-sentinel://a:1,b?master=m&database=1', 'redis-sentinel://a:1,b:26379'",
+        "'seed[]=a:1&seed[]=b:2&timeout=2&failover=error', 'cluster a:1,b:2'",
+        "'timeout=2&seed%5B%5D=a:1', 'cluster a:1'",
         "unix:///run/redis.sock, unix:///run/redis.sock",
         "unix:/run/redis.sock?database=1, unix:///run/redis.sock"
     })
@@ -83,6 +86,17 @@ class RedisSavePathTest {
     void thePrefixReplacesPhps() {
         assertThat(one("tcp://h?prefix=APP%3A").keys().data("id")).asString().isEqualTo("APP:id");
         assertThat(one("tcp://h").keys().data("id")).asString().isEqualTo("PHPREDIS_SESSION:id");
+        assertThat(one("tcp://h").keys().lock("id")).asString().isEqualTo("PHPREDIS_SESSION:id_LOCK");
+    }
+
+    @Test
+    void inAClusterTheLockIsInTheSlotOfTheData() {
+        RedisKeys usual = one("seed[]=h:1").keys();
+        assertThat(usual.data("id")).asString().isEqualTo("PHPREDIS_CLUSTER_SESSION:id");
+        assertThat(usual.lock("id")).asString().isEqualTo("{PHPREDIS_CLUSTER_SESSION:id}_LOCK");
+        RedisKeys tagged = one("seed[]=h:1&prefix={app}:").keys();
+        assertThat(tagged.data("id")).asString().isEqualTo("{app}:id");
+        assertThat(tagged.lock("id")).asString().isEqualTo("{app}:id_LOCK");
     }
 
     @ParameterizedTest
@@ -131,7 +145,13 @@ class RedisSavePathTest {
                 "tcp://h?stream[verify_peer]=maybe",
                 "tcp://h?auth[]=a&auth[]=b&auth[]=c",
                 "tcp://h?auth=%zz",
-                "tcp://h?passwort=x"
+                "tcp://h?passwort=x",
+                "tcp://h?master=m",
+                "redis-sentinel://",
+                "redis-sentinel://a,,b",
+                "seed[]=",
+                "seed[]=a:1&prefix={",
+                "seed[]=a:1&prefix={}"
             })
     void whatIsNoServerIsRefusedWithoutShowingIt(String savePath) {
         assertThatThrownBy(() -> RedisSavePath.parse(savePath))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
+import io.savehandler.interop.sharing.Counter;
+import io.savehandler.interop.sharing.CountingTogether;
 import io.savehandler.servers.JavaProgram;
 import io.savehandler.servers.RunningProgram;
 import java.io.IOException;
@@ -12,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that are replaced in one step, between processes that count and processes that are killed. */
 class ReplacedFilesTest {
     private static final String ID = "replacereplacereplacereplace0000";
-    private static final int TIMES = 500;
     private static final int READS = 20;
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -30,18 +31,10 @@ class ReplacedFilesTest {
 
     @Test
     void twoProcessesCountTogetherUnderOneLock() {
-        List<Counter> counters = List.of(counter("java 1"), counter("java 2"));
-        try {
-            counters.forEach(Counter::awaitReady);
-            counters.forEach(Counter::go);
-            assertThat(counters.stream().flatMap(counter -> counter.counted(LONGEST).stream()))
-                    .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 2 * TIMES)
-                            .mapToObj(Math::toIntExact)
-                            .toList());
-        } finally {
-            counters.forEach(Counter::close);
-        }
-        assertThat(directory.resolve("jsess_" + ID)).hasContent("visits|i:" + 2 * TIMES + ";");
+        Map<String, String> settings = Map.of(
+                "session.save_path", directory.toString(), "savehandler.files.atomic_replace", "On");
+        CountingTogether.run(List.of(Counter.java("java 1", settings), Counter.java("java 2", settings)));
+        assertThat(directory.resolve("jsess_" + CountingTogether.ID)).hasContent(CountingTogether.stored(2));
     }
 
     @RepeatedTest(5)
@@ -71,16 +64,5 @@ class ReplacedFilesTest {
             return files.filter(file -> file.getFileName().toString().startsWith(".jnew_"))
                     .toList();
         }
-    }
-
-    private Counter counter(String name) {
-        RunningProgram program = JavaProgram.start(
-                CountingProgram.class,
-                directory.toString(),
-                ID,
-                String.valueOf(TIMES),
-                "2",
-                "savehandler.files.atomic_replace=On");
-        return new Counter(name, 1, program);
     }
 }
