@@ -10,12 +10,14 @@ import java.util.function.BooleanSupplier;
  */
 final class Merge {
     /** Each lost round means that another request's save succeeded, so that the visitor's requests as a whole advance. */
-    private static final int ROUNDS = 64;
+    private static final int ROUNDS = 1000;
 
     private final Sessions sessions;
     private final HeldSession stored;
     private final SessionValues session;
     private final SessionVariables mine;
+    private final byte[] found;
+    private int overwritten;
 
     /**
      * @param session whose variables become those that are stored
@@ -25,6 +27,7 @@ final class Merge {
         this.stored = stored;
         this.session = session;
         this.mine = session.variables;
+        this.found = stored.seen();
     }
 
     SessionOutcome save() {
@@ -58,18 +61,31 @@ final class Merge {
     private void repeat(BooleanSupplier write) {
         for (int round = 0; round < ROUNDS; round++) {
             if (write.getAsBoolean()) {
+                reportOverwritten();
                 return;
             }
             if (stored.hasVanished()) {
                 throw new SessionGoneException();
             }
             stored.readAgain();
-            SessionVariables fresh = stored.decoded();
-            session.changes.replay(fresh);
-            replayChangesInPlace(fresh);
-            session.variables = fresh;
+            replay(stored.decoded());
             sessions.events().merged();
         }
         throw new SessionLockLostException("other requests changed it " + ROUNDS + " times in a row");
+    }
+
+    private void replay(SessionVariables fresh) {
+        Overwriting overwriting =
+                new Overwriting(session.changes, sessions.codec().decode(found), fresh);
+        session.changes.replay(fresh);
+        replayChangesInPlace(fresh);
+        session.variables = fresh;
+        overwritten = overwriting.count(fresh);
+    }
+
+    private void reportOverwritten() {
+        if (overwritten > 0) {
+            sessions.events().overwritten(overwritten);
+        }
     }
 }

@@ -51,6 +51,14 @@ public interface SessionEvents {
     /** A save found the session changed by another request; its own changes were applied to the new state. */
     default void merged() {}
 
+    /**
+     * A save that was {@link #merged()} replaced values that other requests had stored meanwhile under the same keys: of two
+     * requests that {@code put} the same key, the last wins. {@code update} never replaces a value unseen.
+     *
+     * @param keys under how many keys
+     */
+    default void overwritten(int keys) {}
+
     /** A save found the session in another writer's hands and failed. */
     default void conflicted() {}
 

@@ -121,7 +121,7 @@ public abstract sealed class SessionValues permits Session {
     public void put(String key, PhpValue value) {
         requireWritable();
         OwnFacts.refuse(key);
-        changes.apply(variables, target -> codec.put(target, key, value));
+        changes.replace(key, variables, target -> codec.put(target, key, value));
     }
 
     /** Sets a key to text; see {@link #put(String, PhpValue)}. */
@@ -190,7 +190,7 @@ public abstract sealed class SessionValues permits Session {
     public void remove(String key) {
         requireWritable();
         OwnFacts.refuse(key);
-        changes.apply(variables, target -> target.remove(key));
+        changes.replace(key, variables, target -> target.remove(key));
     }
 
     /**
@@ -200,7 +200,7 @@ public abstract sealed class SessionValues permits Session {
      */
     public void clear() {
         requireWritable();
-        changes.apply(variables, OwnFacts::clearOthers);
+        changes.clear(variables, OwnFacts::clearOthers);
     }
 
     /** The variables as they would be stored now: PHP's {@code session_encode}. The caller owns the bytes. */

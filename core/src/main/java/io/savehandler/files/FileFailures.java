@@ -26,7 +26,7 @@ final class FileFailures {
 
     private SessionStoreException translated(String operation, IOException failure) {
         FileCallException clean = cleaned(failure);
-        boolean unknown = clean.problem() == FileProblem.DAMAGED;
+        boolean unknown = clean.problem().isOutcomeUnknown();
         return new SessionStoreException(operation, directory, String.valueOf(clean.getMessage()), unknown, clean);
     }
 

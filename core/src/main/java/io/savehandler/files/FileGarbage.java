@@ -18,11 +18,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * leaves them to a cron job, which a Java server may not have).
  */
 record FileGarbage(FilesStore store, Duration maxLifetime, Instant now, Set<String> inUse) {
+    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
     /** Removes what has expired and tells how many files that were. */
     long collect() throws IOException {
         AtomicLong removed = new AtomicLong();
-        new SessionFolders(store.paths().savePath()).visit(entry -> {
+        SessionPaths paths = store.paths();
+        new SessionFolders(paths.savePath()).visit(name -> paths.isSession(name) || isLeftover(name), entry -> {
             if (removed(entry)) {
                 removed.incrementAndGet();
             }
@@ -33,10 +35,25 @@ record FileGarbage(FilesStore store, Duration maxLifetime, Instant now, Set<Stri
     /** One file that cannot be looked at or removed is skipped, as PHP does: it may be gone, or another user's. */
     private boolean removed(Path entry) {
         try {
+            if (isLeftover(String.valueOf(entry.getFileName()))) {
+                removeLeftover(entry);
+                return false;
+            }
             return isExpired(modified(entry))
                     && removedUnlessLocked(store.paths().found(entry));
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private static boolean isLeftover(String name) {
+        return name.startsWith(ReplacedFile.PREFIX);
+    }
+
+    /** What a process left that died before its new data took the old one's place; not counted. */
+    private void removeLeftover(Path entry) throws IOException {
+        if (Duration.between(modified(entry), now).compareTo(LONGEST_WRITE) > 0) {
+            Files.deleteIfExists(entry);
         }
     }
 

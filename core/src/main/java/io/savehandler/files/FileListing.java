@@ -15,8 +15,9 @@ record FileListing(FilesStore store, HandlerContext context) {
     /** The ids, in the directory's order. */
     List<String> ids() throws IOException {
         List<String> ids = new ArrayList<>();
-        new SessionFolders(store.paths().savePath()).visit(entry -> {
-            String id = String.valueOf(entry.getFileName()).substring(SessionPaths.PREFIX.length());
+        SessionPaths paths = store.paths();
+        new SessionFolders(paths.savePath()).visit(paths::isSession, entry -> {
+            String id = paths.idOf(String.valueOf(entry.getFileName()));
             if (isPlaceOf(id, entry) && isAlive(entry)) {
                 ids.add(id);
             }

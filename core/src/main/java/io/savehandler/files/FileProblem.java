@@ -39,14 +39,29 @@ enum FileProblem {
     /** The file or file system does no locks. */
     NO_LOCKS("the file system has no locks to give; put session.save_path on one that has"),
     /** A write could neither be finished nor taken back. */
-    DAMAGED("a write failed half way and the old data could not be put back"),
+    DAMAGED("a write failed half way and the old data could not be put back", true),
+    /** Data is stored, but perhaps not on the disk yet. */
+    NOT_SYNCED(
+            "the data is stored, but the system did not confirm that it is on the disk; look at the system's log",
+            true),
     /** Anything else. */
     OTHER("the system refused");
 
     private final String text;
+    private final boolean outcomeUnknown;
 
     FileProblem(String text) {
+        this(text, false);
+    }
+
+    FileProblem(String text, boolean outcomeUnknown) {
         this.text = text;
+        this.outcomeUnknown = outcomeUnknown;
+    }
+
+    /** Whether the file may hold something else now than it did. */
+    boolean isOutcomeUnknown() {
+        return outcomeUnknown;
     }
 
     String text() {

@@ -19,19 +19,25 @@ public final class FilesSessionHandlerProvider implements SessionHandlerProvider
         return "files";
     }
 
-    /** {@code savehandler.files.lock}: php or java-only; {@code savehandler.files.expire_on_read}: On or Off. */
+    /**
+     * {@code savehandler.files.lock}: php or java-only; {@code savehandler.files.atomic_replace}: Off, On or sync; {@code
+     * savehandler.files.expire_on_read}: On or Off.
+     */
     @Override
     public Set<String> settings() {
-        return Set.of(FilesLock.SETTING, EXPIRE_ON_READ);
+        return Set.of(FilesLock.SETTING, AtomicReplace.SETTING, EXPIRE_ON_READ);
     }
 
     @Override
     public SessionHandlerFactory create(SessionConfig config) {
-        return FilesSessionHandlerFactory.builder()
-                .savePath(config.savePath())
-                .lock(FilesLock.parse(config.handlerSetting(FilesLock.SETTING).orElse("php")))
-                .expireOnRead(isOn(config.handlerSetting(EXPIRE_ON_READ).orElse("On")))
-                .build();
+        FilesSessionHandlerFactoryBuilder builder =
+                FilesSessionHandlerFactory.builder().savePath(config.savePath());
+        config.handlerSetting(FilesLock.SETTING).map(FilesLock::parse).ifPresent(builder::lock);
+        config.handlerSetting(AtomicReplace.SETTING).map(AtomicReplace::parse).ifPresent(builder::atomicReplace);
+        config.handlerSetting(EXPIRE_ON_READ)
+                .map(FilesSessionHandlerProvider::isOn)
+                .ifPresent(builder::expireOnRead);
+        return builder.build();
     }
 
     private static boolean isOn(String text) {

@@ -12,8 +12,9 @@ final class FilesStore implements AutoCloseable {
     private final FileFailures failures;
     private final boolean expiresOnRead;
 
-    FilesStore(FilesSavePath savePath, SessionFiles files, boolean expiresOnRead) {
-        this.paths = new SessionPaths(savePath);
+    FilesStore(SessionPaths paths, SessionFiles files, boolean expiresOnRead) {
+        FilesSavePath savePath = paths.savePath();
+        this.paths = paths;
         this.files = files;
         this.locks = new FileLocks(files, savePath.mode());
         this.failures = new FileFailures(savePath.directory().toString());

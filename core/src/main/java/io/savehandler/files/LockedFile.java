@@ -130,9 +130,7 @@ final class LockedFile implements AutoCloseable {
      * @throws FileCallException if it was not possible; the old data is back, unless the problem is DAMAGED
      */
     void store(byte[] data, byte[] before, Instant now) throws IOException {
-        SessionFile target = opened();
-        new Replacement(target, before).with(data);
-        target.touch(now);
+        opened().store(data, before, now);
         created = false;
     }
 

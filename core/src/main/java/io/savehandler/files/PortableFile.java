@@ -18,7 +18,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A session's file by its name, opened anew for each call; the lock is elsewhere. */
-final class PortableFile implements SessionFile {
+final class PortableFile implements InPlaceFile {
     private static final int LARGEST = 1 << 30;
 
     private final DirectoryLocks locks;
@@ -59,16 +59,23 @@ final class PortableFile implements SessionFile {
 
     @Override
     public byte[] read(long size) throws IOException {
+        return onChannel(StandardOpenOption.READ, channel -> read(channel, size));
+    }
+
+    /** Reads as much as the file has once it is open. */
+    byte[] readAll() throws IOException {
+        return onChannel(StandardOpenOption.READ, channel -> read(channel, channel.size()));
+    }
+
+    private static byte[] read(FileChannel channel, long size) throws IOException {
         if (size > LARGEST) {
             throw new FileCallException(FileProblem.TOO_LARGE);
         }
-        return onChannel(StandardOpenOption.READ, channel -> {
-            ByteBuffer data = ByteBuffer.allocate((int) size);
-            while (data.hasRemaining() && channel.read(data, data.position()) > 0) {
-                // Each call fills what it can.
-            }
-            return data.hasRemaining() ? Arrays.copyOf(data.array(), data.position()) : data.array();
-        });
+        ByteBuffer data = ByteBuffer.allocate((int) size);
+        while (data.hasRemaining() && channel.read(data, data.position()) > 0) {
+            // Each call fills what it can.
+        }
+        return data.hasRemaining() ? Arrays.copyOf(data.array(), data.position()) : data.array();
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Session files through the JDK's own calls, under a lock that PHP does not see. */
 final class PortableFiles implements SessionFiles {
     private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
-    private static final boolean POSIX =
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final DirectoryLocks locks;
@@ -29,7 +29,7 @@ final class PortableFiles implements SessionFiles {
     }
 
     @Override
-    public @Nullable SessionFile open(SessionPath path) throws IOException {
+    public @Nullable PortableFile open(SessionPath path) throws IOException {
         BasicFileAttributes attributes;
         try {
             attributes = PortableFile.attributes(path.path());
@@ -42,7 +42,7 @@ final class PortableFiles implements SessionFiles {
     }
 
     @Override
-    public @Nullable SessionFile create(SessionPath path, int mode) throws IOException {
+    public @Nullable PortableFile create(SessionPath path, int mode) throws IOException {
         try {
             Files.createFile(path.path(), attributes(mode));
         } catch (FileAlreadyExistsException e) {
@@ -100,7 +100,8 @@ final class PortableFiles implements SessionFiles {
                 && !owner.getName().equals(user);
     }
 
-    private static FileAttribute<?>[] attributes(int mode) {
+    /** Access rights as a new file gets them, less the process's umask. */
+    static FileAttribute<?>[] attributes(int mode) {
         if (!POSIX) {
             return NO_ATTRIBUTES;
         }

@@ -7,10 +7,10 @@ import java.io.IOException;
  * fails, puts the old data back: its room was never given up.
  */
 final class Replacement {
-    private final SessionFile file;
+    private final InPlaceFile file;
     private final byte[] before;
 
-    Replacement(SessionFile file, byte[] before) {
+    Replacement(InPlaceFile file, byte[] before) {
         this.file = file;
         this.before = before;
     }

@@ -21,14 +21,13 @@ interface SessionFile extends AutoCloseable {
     byte[] read(long size) throws IOException;
 
     /**
-     * Writes from the beginning of the file, in place as PHP does.
+     * Stores data in place of what the file holds; its lock is held.
      *
-     * @return how many bytes were written: less than wanted where the device is full
+     * @param before what the file holds
+     * @param modified the time from which the session's lifetime counts
+     * @throws FileCallException if it was not possible; the old data is there, unless the problem is DAMAGED
      */
-    int write(byte[] data) throws IOException;
-
-    /** Cuts the file off. */
-    void truncate(long size) throws IOException;
+    void store(byte[] data, byte[] before, Instant modified) throws IOException;
 
     /** Empties the file, whose name has just been removed, for those who have it open and wait for its lock. */
     void emptyRemoved() throws IOException;

@@ -4,22 +4,24 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /** The directory of a save path, with the directories of its levels. */
 record SessionFolders(FilesSavePath savePath) {
 
-    /** Shows each entry that has the name of a session's file and is where such a file can be. */
-    void visit(EntryVisitor visitor) throws IOException {
-        visit(savePath.directory(), savePath.levels(), visitor);
+    /** Shows each entry that is where a session's file can be and has a name that is wanted. */
+    void visit(Predicate<String> wanted, EntryVisitor visitor) throws IOException {
+        visit(savePath.directory(), savePath.levels(), wanted, visitor);
     }
 
-    private void visit(Path directory, int levels, EntryVisitor visitor) throws IOException {
+    private static void visit(Path directory, int levels, Predicate<String> wanted, EntryVisitor visitor)
+            throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
                 if (levels > 0 && SessionPaths.isLevel(name) && Files.isDirectory(entry)) {
-                    visit(entry, levels - 1, visitor);
-                } else if (levels == 0 && name.startsWith(SessionPaths.PREFIX)) {
+                    visit(entry, levels - 1, wanted, visitor);
+                } else if (levels == 0 && wanted.test(name)) {
                     visitor.visit(entry);
                 }
             }

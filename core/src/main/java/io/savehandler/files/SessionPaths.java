@@ -5,17 +5,31 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** PHP's layout: {@code directory/i/d/sess_id...} with one directory for each of the id's first characters. Thread-safe. */
+/** PHP's layout: {@code directory/i/d/sess_id...} or another prefix, with one directory for each of the id's first characters. Thread-safe. */
 final class SessionPaths {
-    /** What every session file's name begins with. */
-    static final String PREFIX = "sess_";
+    /** What every session file's name begins with that PHP can use. */
+    static final String PHP_PREFIX = "sess_";
+
+    private static final String JAVA_PREFIX = "jsess_";
 
     private final FilesSavePath savePath;
+    private final String prefix;
     private final byte[] directory;
 
-    SessionPaths(FilesSavePath savePath) {
+    private SessionPaths(FilesSavePath savePath, String prefix) {
         this.savePath = savePath;
+        this.prefix = prefix;
         this.directory = bytes(savePath.directory());
+    }
+
+    /** Files that PHP can share. */
+    static SessionPaths sharedWithPhp(FilesSavePath savePath) {
+        return new SessionPaths(savePath, PHP_PREFIX);
+    }
+
+    /** Files that PHP must not take for its own. */
+    static SessionPaths ofJavaAlone(FilesSavePath savePath) {
+        return new SessionPaths(savePath, JAVA_PREFIX);
     }
 
     /**
@@ -29,11 +43,11 @@ final class SessionPaths {
             throw new InvalidSessionIdException("the files handler takes the characters A-Z a-z 0-9 , - and with "
                     + savePath.levels() + " levels of directories more than " + savePath.levels() + " of them");
         }
-        StringBuilder relative = new StringBuilder(2 * savePath.levels() + PREFIX.length() + id.length());
+        StringBuilder relative = new StringBuilder(2 * savePath.levels() + prefix.length() + id.length());
         for (int level = 0; level < savePath.levels(); level++) {
             relative.append(id.charAt(level)).append('/');
         }
-        return path(relative.append(PREFIX).append(id).toString());
+        return path(relative.append(prefix).append(id).toString());
     }
 
     /** Whether an id can have a file here at all. */
@@ -49,6 +63,16 @@ final class SessionPaths {
     /** Whether a name of one character can be that of a level's directory. */
     static boolean isLevel(String name) {
         return name.length() == 1 && isAccepted(name.charAt(0));
+    }
+
+    /** Whether a name is that of a session's file. */
+    boolean isSession(String name) {
+        return name.startsWith(prefix);
+    }
+
+    /** The id of the session whose file has a name. */
+    String idOf(String name) {
+        return name.substring(prefix.length());
     }
 
     FilesSavePath savePath() {

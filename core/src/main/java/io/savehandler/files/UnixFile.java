@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A session's file by its descriptor. Closing it gives the lock back, for an flock belongs to the open file. */
-final class UnixFile implements SessionFile {
+final class UnixFile implements InPlaceFile {
     private static final int LARGEST = 1 << 30;
 
     private final LibC libC;

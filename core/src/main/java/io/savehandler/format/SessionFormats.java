@@ -47,7 +47,11 @@ public final class SessionFormats {
      *
      * <p>Data that is not changed keeps its bytes. After a change PHP reads the same values; the bytes can differ from those
      * that PHP would write where objects of one's own subclass of a built-in collection hold several empty arrays, because
-     * the format does not tell which of them PHP shares. All values are built when the data is decoded.
+     * the format does not tell which of them PHP shares, and where a class that writes its own text would write another one
+     * than it reads. All values are built when the data is decoded.
+     *
+     * <p>Refused, though PHP reads them: references to the whole session, integers of more than 64 bits, and names of
+     * classes that the other formats cannot hold. PHP writes none of these.
      *
      * @return the format {@code igbinary}
      */

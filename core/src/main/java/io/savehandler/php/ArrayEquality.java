@@ -5,13 +5,15 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 
 /**
- * Compares nested arrays without recursion: deep arrays do not exhaust the stack. Arrays that were compared once count as
- * one from then on, so that arrays that share parts do not multiply the work.
+ * Compares nested arrays without recursion: deep arrays do not exhaust the stack. What was compared once counts as one from
+ * then on, so that arrays that share parts do not multiply the work.
  */
 final class ArrayEquality {
+    private static final int SHORT = 256;
+
     private final Deque<PhpArray> open = new ArrayDeque<>();
-    /** Leads from an array to another one of those that must be equal; the last of them is not in it. */
-    private final IdentityHashMap<PhpArray, PhpArray> same = new IdentityHashMap<>();
+    /** Leads from an array or long string to another that must be equal; the last of those is not in it. */
+    private final IdentityHashMap<PhpValue, PhpValue> same = new IdentityHashMap<>();
 
     private ArrayEquality() {}
 
@@ -20,7 +22,8 @@ final class ArrayEquality {
     }
 
     private boolean check(PhpArray left, PhpArray right) {
-        join(left, right);
+        open.push(left);
+        open.push(right);
         while (!open.isEmpty()) {
             if (!sameElements(open.pop(), open.pop())) {
                 return false;
@@ -43,29 +46,36 @@ final class ArrayEquality {
     }
 
     private boolean sameValue(PhpValue left, PhpValue right) {
-        if (left.type != PhpType.ARRAY || right.type != PhpType.ARRAY) {
-            return left.equals(right);
+        if (left.type == PhpType.ARRAY && right.type == PhpType.ARRAY) {
+            if (join(left, right)) {
+                open.push((PhpArray) left);
+                open.push((PhpArray) right);
+            }
+            return true;
         }
-        join((PhpArray) left, (PhpArray) right);
+        if (left instanceof PhpString string && string.length > SHORT && right.type == PhpType.STRING) {
+            return !join(left, right) || left.equals(right);
+        }
+        return left.equals(right);
+    }
+
+    /** Notes that both must be equal; false if that was known. */
+    @SuppressWarnings("ReferenceEquality") // Comparing the contents is what this helps to avoid.
+    private boolean join(PhpValue left, PhpValue right) {
+        PhpValue lastLeft = last(left);
+        PhpValue lastRight = last(right);
+        if (lastLeft == lastRight) {
+            return false;
+        }
+        same.put(lastLeft, lastRight);
         return true;
     }
 
-    @SuppressWarnings("ReferenceEquality") // Comparing the contents is what this helps to avoid.
-    private void join(PhpArray left, PhpArray right) {
-        PhpArray lastLeft = last(left);
-        PhpArray lastRight = last(right);
-        if (lastLeft != lastRight) {
-            same.put(lastLeft, lastRight);
-            open.push(left);
-            open.push(right);
-        }
-    }
-
-    private PhpArray last(PhpArray array) {
-        PhpArray at = array;
-        PhpArray next = same.get(at);
+    private PhpValue last(PhpValue value) {
+        PhpValue at = value;
+        PhpValue next = same.get(at);
         while (next != null) {
-            PhpArray beyond = same.get(next);
+            PhpValue beyond = same.get(next);
             if (beyond != null) {
                 same.put(at, beyond);
             }

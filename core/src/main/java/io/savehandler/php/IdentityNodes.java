@@ -4,8 +4,11 @@ import java.util.Arrays;
 
 /** The objects and references that were read, each with the slot it took. */
 final class IdentityNodes {
-    private PhpValue[] nodes = {};
-    private int[] slots = {};
+    private static final PhpValue[] NO_NODES = {};
+    private static final int[] NO_SLOTS = {};
+
+    private PhpValue[] nodes = NO_NODES;
+    private int[] slots = NO_SLOTS;
     private int size;
 
     void add(PhpValue node, int slot) {

@@ -1,18 +1,26 @@
 package io.savehandler.php;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the smallest parts of igbinary data: numbers, lengths and strings, those that are named by number too. */
 final class IgbinaryInput {
     private static final int EMPTY = 0x0d;
+    private static final int SHORT = 256;
 
     int pos;
 
     private final byte[] data;
     private @Nullable PhpString[] strings = new PhpString[16];
     private int stringCount;
+    /** Each long string once, even where it stands there twice: what is named often must not be compared often. */
+    private final Map<PhpString, PhpString> longStrings = new HashMap<>(0);
+    /** The numbers of strings that were found to be names of classes. */
+    private final BitSet classNames = new BitSet(0);
 
     IgbinaryInput(byte[] data) {
         this.data = data;
@@ -83,15 +91,23 @@ final class IgbinaryInput {
 
     PhpString className(int code) {
         int at = pos;
-        PhpString name = code <= 0x19 ? literal(1 << (code - 0x17)) : known(1 << (code - 0x1a));
-        if (ClassNames.firstWrong(name.buffer, name.offset, name.offset + name.length) >= 0) {
-            throw new PhpDataException("not a class name", at);
+        int number = code <= 0x19 ? stringCount : id(1 << (code - 0x1a), stringCount);
+        PhpString name = code <= 0x19 ? literal(1 << (code - 0x17)) : Objects.requireNonNull(strings[number]);
+        if (!classNames.get(number)) {
+            if (ClassNames.firstWrong(name.buffer, name.offset, name.offset + name.length) >= 0) {
+                throw new PhpDataException("not a class name", at);
+            }
+            classNames.set(number);
         }
         return name;
     }
 
     private PhpString literal(int bytes) {
         PhpString string = raw(bytes);
+        if (string.length > SHORT) {
+            PhpString same = longStrings.putIfAbsent(string, string);
+            string = same == null ? string : same;
+        }
         if (stringCount == strings.length) {
             strings = Arrays.copyOf(strings, stringCount * 2);
         }

@@ -194,7 +194,7 @@ final class IgbinaryReader {
         if (caseName.length == 0) {
             throw new PhpDataException("an enum case without a name", at);
         }
-        return PhpEnum.of(name, caseName);
+        return new PhpEnum(name, caseName);
     }
 
     private PhpValue named(int width, boolean shared) {

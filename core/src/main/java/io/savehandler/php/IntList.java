@@ -4,8 +4,19 @@ import java.util.Arrays;
 
 /** A list of ints that grows. */
 final class IntList {
-    private int[] items = {};
+    private static final int[] NONE = {};
+
+    private int[] items;
     private int size;
+
+    IntList() {
+        items = NONE;
+    }
+
+    /** Has room from the start. */
+    IntList(int room) {
+        items = new int[room];
+    }
 
     void add(int item) {
         if (size == items.length) {

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownKeys {
     private static final int REMEMBERED = 16;
+    private static final @Nullable PhpArray[] NO_ARRAYS = {};
+    private static final @Nullable KeyShape[] NO_SHAPES = {};
 
     private final byte[] data;
     private final int lastWord;
     /** By the first bytes of the first key; a shape only once it was asked for. */
-    private @Nullable PhpArray[] arrays = {};
+    private @Nullable PhpArray[] arrays = NO_ARRAYS;
 
-    private @Nullable KeyShape[] shapes = {};
+    private @Nullable KeyShape[] shapes = NO_SHAPES;
 
     KnownKeys(byte[] data) {
         this.data = data;

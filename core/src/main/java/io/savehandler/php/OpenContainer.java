@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** An array or object whose elements are being read. */
 final class OpenContainer {
     private static final int COMPARED = 8;
+    private static final PhpValue[] NO_VALUES = {};
 
     private final @Nullable OpenContainer outer;
     private @Nullable OpenContainer inner;
     private @Nullable PhpObject object;
     private @Nullable PhpReference reference;
-    private PhpValue[] values = {};
+    private PhpValue[] values = NO_VALUES;
     // Null while the keys are 0, 1, 2 and so on, which is never so for an object, or those of the guess.
     private PhpKey @Nullable [] keys;
+    /** Keys that arrays had here before; this one has them so far if it {@link #follows} them. */
     private @Nullable KeyShape guess;
+
+    private boolean follows;
     private int at;
 
     OpenContainer(@Nullable OpenContainer outer) {
@@ -34,13 +38,24 @@ final class OpenContainer {
             next = new OpenContainer(this);
             inner = next;
         }
-        next.object = newObject;
-        next.reference = newReference;
-        next.values = new PhpValue[count];
-        next.keys = newObject == null ? null : new PhpKey[count];
-        next.guess = null;
-        next.at = 0;
+        next.start(count, newObject, newReference);
         return next;
+    }
+
+    /** Nearly always null follows null, and writing a field costs more than reading it. */
+    private void start(int count, @Nullable PhpObject newObject, @Nullable PhpReference newReference) {
+        values = new PhpValue[count];
+        at = 0;
+        follows = false;
+        if (newObject != null || object != null) {
+            object = newObject;
+        }
+        if (newReference != null || reference != null) {
+            reference = newReference;
+        }
+        if (newObject != null || keys != null) {
+            keys = newObject == null ? null : new PhpKey[count];
+        }
     }
 
     boolean isFull() {
@@ -49,24 +64,35 @@ final class OpenContainer {
 
     /** Reads the key that is likely to come; returns where it ends, or below 0 where another one stands. */
     int expectedKey(KnownKeys known, int offset) {
+        if (follows) {
+            return followedKey(Objects.requireNonNull(guess), offset);
+        }
+        if (keys != null) {
+            return -1;
+        }
+        if (known.isListKey(at, offset)) {
+            return offset + 4;
+        }
+        return at == 0 ? firstKey(known, offset) : -1;
+    }
+
+    private int firstKey(KnownKeys known, int offset) {
         KeyShape guessed = guess;
-        if (guessed == null) {
-            if (keys != null) {
-                return -1;
-            }
-            if (known.isListKey(at, offset)) {
-                return offset + 4;
-            }
-            guessed = at == 0 ? known.guess(offset, values.length) : null;
-            if (guessed == null) {
-                return -1;
-            }
+        int end = guessed == null || guessed.count() != values.length ? -1 : guessed.match(0, offset);
+        if (end < 0) {
+            guessed = known.guess(offset, values.length);
+            end = guessed == null ? -1 : guessed.match(0, offset);
             guess = guessed;
         }
+        follows = end >= 0;
+        return end;
+    }
+
+    private int followedKey(KeyShape guessed, int offset) {
         int end = guessed.match(at, offset);
         if (end < 0) {
-            keys = at == 0 ? null : guessed.firstKeys(at);
-            guess = null;
+            keys = guessed.firstKeys(at);
+            follows = false;
         }
         return end;
     }
@@ -108,8 +134,8 @@ final class OpenContainer {
     }
 
     private PhpArray array(KnownKeys known) {
-        if (guess != null) {
-            return guess.array(values);
+        if (follows) {
+            return Objects.requireNonNull(guess).array(values);
         }
         if (keys == null) {
             return new PhpArray(null, values);

@@ -22,6 +22,17 @@ public sealed class PhpDataException extends RuntimeException permits PhpSizeExc
         this.offset = offset;
     }
 
+    private PhpDataException(String problem, int offset, boolean trace) {
+        super("Malformed PHP data at byte " + offset + ": " + problem, null, false, trace);
+        this.problem = problem;
+        this.offset = offset;
+    }
+
+    /** An error that nobody will see: it does not say where in the code it was found. */
+    static PhpDataException withoutTrace(String problem, int offset) {
+        return new PhpDataException(problem, offset, false);
+    }
+
     /**
      * What is wrong.
      *

@@ -6,12 +6,25 @@ import java.util.Arrays;
  * One case of a PHP enumeration. Immutable and equal by names, because PHP has each case once only.
  */
 public final class PhpEnum extends PhpValue {
-    private final PhpString name;
+    private final PhpString enumeration;
+    private final PhpString caseName;
 
     /** Takes the name in PHP's form, class and case with a colon between. */
     PhpEnum(PhpString name) {
         super(PhpType.ENUM);
-        this.name = name;
+        int colon = 0;
+        while (name.buffer[name.offset + colon] != ':') {
+            colon++;
+        }
+        this.enumeration = new PhpString(name.buffer, name.offset, colon);
+        this.caseName = new PhpString(name.buffer, name.offset + colon + 1, name.length - colon - 1);
+    }
+
+    /** Shares both strings with others, however long they are. */
+    PhpEnum(PhpString enumeration, PhpString caseName) {
+        super(PhpType.ENUM);
+        this.enumeration = enumeration;
+        this.caseName = caseName;
     }
 
     /**
@@ -27,7 +40,7 @@ public final class PhpEnum extends PhpValue {
         if (caseName.isEmpty()) {
             throw new IllegalArgumentException("An enum case has a name, and this one is empty");
         }
-        return new PhpEnum(PhpString.of(enumeration + ':' + caseName));
+        return new PhpEnum(PhpString.of(enumeration), PhpString.of(caseName));
     }
 
     /**
@@ -37,8 +50,7 @@ public final class PhpEnum extends PhpValue {
      * @throws PhpConversionException if it is not UTF-8
      */
     public String enumeration() {
-        String whole = name.toUtf8();
-        return whole.substring(0, whole.indexOf(':'));
+        return enumeration.toUtf8();
     }
 
     /**
@@ -48,46 +60,36 @@ public final class PhpEnum extends PhpValue {
      * @throws PhpConversionException if it is not UTF-8
      */
     public String caseName() {
-        String whole = name.toUtf8();
-        return whole.substring(whole.indexOf(':') + 1);
-    }
-
-    static PhpEnum of(PhpString enumeration, PhpString caseName) {
-        byte[] whole = Arrays.copyOf(enumeration.bytes(), enumeration.length + 1 + caseName.length);
-        whole[enumeration.length] = ':';
-        System.arraycopy(caseName.buffer, caseName.offset, whole, enumeration.length + 1, caseName.length);
-        return new PhpEnum(new PhpString(whole, 0, whole.length));
+        return caseName.toUtf8();
     }
 
     PhpString enumerationBytes() {
-        return new PhpString(name.buffer, name.offset, colon());
+        return enumeration;
     }
 
     PhpString caseBytes() {
-        int colon = colon();
-        return new PhpString(name.buffer, name.offset + colon + 1, name.length - colon - 1);
+        return caseName;
     }
 
-    private int colon() {
-        int at = 0;
-        while (name.buffer[name.offset + at] != ':') {
-            at++;
-        }
-        return at;
-    }
-
+    /** The name in PHP's form, class and case with a colon between. */
     PhpString name() {
-        return name;
+        int colon = enumeration.length;
+        byte[] whole = Arrays.copyOf(enumeration.bytes(), colon + 1 + caseName.length);
+        whole[colon] = ':';
+        System.arraycopy(caseName.buffer, caseName.offset, whole, colon + 1, caseName.length);
+        return new PhpString(whole, 0, whole.length);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PhpEnum sameType && sameType.name.equals(name);
+        return other instanceof PhpEnum sameType
+                && sameType.enumeration.equals(enumeration)
+                && sameType.caseName.equals(caseName);
     }
 
     @Override
     public int hashCode() {
-        return name.hashCode();
+        return enumeration.hashCode() * 31 + caseName.hashCode();
     }
 
     @Override

@@ -95,9 +95,8 @@ final class PhpScanner extends TokenScanner {
             case 'C' -> custom(objectSlot(pos));
             case 'r' -> sameObject(slot(pos));
             case 'R' -> reference(pos);
-            case '}' -> throw new PhpDataException("fewer elements than the count says", pos);
-            default ->
-                throw new PhpDataException(pos < end ? "no value starts like this" : "the data ends too early", pos);
+            case '}' -> throw fault("fewer elements than the count says", pos);
+            default -> throw fault(pos < end ? "no value starts like this" : "the data ends too early", pos);
         };
     }
 
@@ -107,14 +106,14 @@ final class PhpScanner extends TokenScanner {
             case 's' -> string(pos);
             case 'i' -> integer(pos);
             case 'S' -> escapedString(pos);
-            case '}' -> throw new PhpDataException("fewer elements than the count says", pos);
-            default -> throw new PhpDataException("a key is neither an integer nor a string", pos);
+            case '}' -> throw fault("fewer elements than the count says", pos);
+            default -> throw fault("a key is neither an integer nor a string", pos);
         };
     }
 
     private int slot(int pos) {
         if (++slots > mostSlots) {
-            throw new PhpDataException("more than " + mostSlots + " values", pos);
+            throw fault("more than " + mostSlots + " values", pos);
         }
         return pos;
     }
@@ -128,7 +127,7 @@ final class PhpScanner extends TokenScanner {
     /** Checks the start of an array around all that follows; returns the place of its first key. */
     int openArray(int pos) {
         if (at(pos) != 'a') {
-            throw new PhpDataException("the session is not an array", pos);
+            throw fault("the session is not an array", pos);
         }
         slot(pos);
         int first = arrayStart(pos);
@@ -147,7 +146,7 @@ final class PhpScanner extends TokenScanner {
         int p = separator(pos);
         int to = skipDigits(p);
         if (to == p) {
-            throw new PhpDataException("a count without digits", p);
+            throw fault("a count without digits", p);
         }
         expect(to, ':');
         expect(to + 1, '{');
@@ -193,7 +192,7 @@ final class PhpScanner extends TokenScanner {
         int from = to + 2;
         int size = notNegative(afterName, digits, to);
         if (size >= end - from) {
-            throw new PhpDataException("a length beyond the end of the data", afterName);
+            throw fault("a length beyond the end of the data", afterName);
         }
         expect(from + size, '}');
         payload(from, from + size);
@@ -245,14 +244,14 @@ final class PhpScanner extends TokenScanner {
             colon++;
         }
         if (colon == to) {
-            throw new PhpDataException("an enum case without a colon after its class", from);
+            throw fault("an enum case without a colon after its class", from);
         }
         if (colon == to - 1) {
-            throw new PhpDataException("an enum case without a name", to);
+            throw fault("an enum case without a name", to);
         }
         int wrong = ClassNames.firstWrong(data, from, colon);
         if (wrong >= 0) {
-            throw new PhpDataException("no class name", wrong);
+            throw fault("no class name", wrong);
         }
         expect(to, '"');
         expect(to + 1, ';');
@@ -267,7 +266,7 @@ final class PhpScanner extends TokenScanner {
         int to = skipDigits(p);
         int target = target(p, to, slots - 1);
         if (!objectSlots.containsSorted(target)) {
-            throw new PhpDataException("r: names something that is not an object", p);
+            throw fault("r: names something that is not an object", p);
         }
         objectSlots.add(slots);
         backReferences.add(pos, to + 1, target, false);
@@ -284,7 +283,7 @@ final class PhpScanner extends TokenScanner {
     private int target(int from, int to, int largest) {
         int target = count(from, to);
         if (target < 1 || target > largest) {
-            throw new PhpDataException("a back-reference to a value that was not there before", from);
+            throw fault("a back-reference to a value that was not there before", from);
         }
         expect(to, ';');
         return target;
@@ -297,7 +296,7 @@ final class PhpScanner extends TokenScanner {
         int to = from + length(p, digits, from);
         int wrong = ClassNames.firstWrong(data, from, to);
         if (wrong >= 0) {
-            throw new PhpDataException("no class name", wrong);
+            throw fault("no class name", wrong);
         }
         expect(to, '"');
         expect(to + 1, ':');
@@ -306,14 +305,20 @@ final class PhpScanner extends TokenScanner {
 
     private void push(int pos, int count) {
         if (count > (end - pos) / 2) {
-            throw new PhpDataException("a count beyond what the data can hold", pos);
+            throw fault("a count beyond what the data can hold", pos);
         }
         if (depth == limits.depth()) {
-            throw new PhpDataException("nested more than " + limits.depth() + " levels deep", pos);
+            throw fault("nested more than " + limits.depth() + " levels deep", pos);
         }
         if (depth == open.length) {
             open = Arrays.copyOf(open, depth * 2);
         }
         open[depth++] = count;
+    }
+
+    /** In a payload that turns out to be no serialized text, an error is caught at once; there may be many of them. */
+    @Override
+    PhpDataException fault(String problem, int offset) {
+        return payloadDepth == 0 ? super.fault(problem, offset) : PhpDataException.withoutTrace(problem, offset);
     }
 }

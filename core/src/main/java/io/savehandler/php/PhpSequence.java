@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhpSequence implements StoredValues {
     private static final int WIDTH = 5;
+    private static final int FEWEST = 8;
+    private static final int USUAL_BYTES = 256;
+    private static final @Nullable PhpValue[] NO_VALUES = {};
+    private static final @Nullable IdentityNodes[] NO_NODES = {};
 
     private final byte[] data;
     private int slotsBefore;
     private final PhpScanner scanner;
     /** For each value: start, end, slots before it, back-references before it, enum cases before it. */
-    private final IntList bounds = new IntList();
+    private final IntList bounds;
 
     private int size;
 
-    private @Nullable PhpValue[] values = {};
-    private @Nullable IdentityNodes[] nodes = {};
+    private @Nullable PhpValue[] values = NO_VALUES;
+    private @Nullable IdentityNodes[] nodes = NO_NODES;
     private @Nullable SlotTargets targets;
     private @Nullable ValueBuilder builder;
     private @Nullable ReferenceGroups groups;
@@ -36,6 +40,7 @@ public final class PhpSequence implements StoredValues {
     public PhpSequence(byte[] data, PhpLimits limits) {
         this.data = data;
         this.scanner = new PhpScanner(data, limits);
+        this.bounds = new IntList(Math.max(FEWEST, data.length / USUAL_BYTES) * WIDTH);
     }
 
     /**

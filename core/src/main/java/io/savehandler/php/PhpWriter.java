@@ -385,8 +385,9 @@ public final class PhpWriter {
 
     private void push(PhpValue container) {
         boolean nested = container.type == PhpType.OBJECT || ((PhpArray) container).size() > 0;
-        if (nested && depth == PhpLimits.defaults().depth()) {
-            throw new PhpDataException("nested deeper than PHP reads, which is " + depth + " levels", size());
+        int most = PhpLimits.defaults().depth();
+        if (nested && depth == (inArray ? most - 1 : most)) {
+            throw new PhpDataException("nested deeper than PHP reads, which is " + most + " levels", size());
         }
         if (depth == open.length) {
             open = Arrays.copyOf(open, depth * 2);

@@ -21,7 +21,7 @@ abstract class TokenScanner {
     final int bool(int pos) {
         int digit = at(separator(pos));
         if (digit != '0' && digit != '1') {
-            throw new PhpDataException("a boolean is neither 0 nor 1", pos + 2);
+            throw fault("a boolean is neither 0 nor 1", pos + 2);
         }
         expect(pos + 3, ';');
         return pos + 4;
@@ -69,7 +69,7 @@ abstract class TokenScanner {
         int digits = signed(separator(pos));
         int to = skipDigits(digits);
         if (to == digits) {
-            throw new PhpDataException("an integer without digits", to);
+            throw fault("an integer without digits", to);
         }
         expect(to, ';');
         return to + 1;
@@ -124,7 +124,7 @@ abstract class TokenScanner {
 
     private void hex(int pos) {
         if (Character.digit(at(pos), 16) < 0) {
-            throw new PhpDataException("an escape without two hexadecimal digits", pos);
+            throw fault("an escape without two hexadecimal digits", pos);
         }
     }
 
@@ -135,7 +135,7 @@ abstract class TokenScanner {
 
     final int quote(int digits, int to) {
         if (to == digits) {
-            throw new PhpDataException("a length without digits", to);
+            throw fault("a length without digits", to);
         }
         expect(to, ':');
         expect(to + 1, '"');
@@ -145,7 +145,7 @@ abstract class TokenScanner {
     final int length(int from, int to, int start) {
         int length = count(from, to);
         if (length > end - start) {
-            throw new PhpDataException("a length beyond the end of the data", from);
+            throw fault("a length beyond the end of the data", from);
         }
         return length;
     }
@@ -158,7 +158,7 @@ abstract class TokenScanner {
     final int notNegative(int from, int digits, int to) {
         int number = count(digits, to);
         if (number > 0 && data[from] == '-') {
-            throw new PhpDataException("a count below zero", from);
+            throw fault("a count below zero", from);
         }
         return number;
     }
@@ -186,10 +186,15 @@ abstract class TokenScanner {
 
     final void expect(int pos, char wanted) {
         if (pos >= end) {
-            throw new PhpDataException("the data ends too early", end);
+            throw fault("the data ends too early", end);
         }
         if (data[pos] != wanted) {
-            throw new PhpDataException("expected '" + wanted + "'", pos);
+            throw fault("expected '" + wanted + "'", pos);
         }
+    }
+
+    /** The error to throw; a scanner that expects many may make a cheaper one. */
+    PhpDataException fault(String problem, int offset) {
+        return new PhpDataException(problem, offset);
     }
 }

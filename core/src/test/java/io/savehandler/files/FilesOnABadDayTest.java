@@ -61,8 +61,8 @@ class FilesOnABadDayTest {
     }
 
     private SessionHandlerFactory factory(String savePath) {
-        return new FilesSessionHandlerFactory(
-                new FilesStore(FilesSavePath.parse(savePath), new UnixFiles(libC, abi), true));
+        return new FilesSessionHandlerFactory(new FilesStore(
+                SessionPaths.sharedWithPhp(FilesSavePath.parse(savePath)), new UnixFiles(libC, abi), true));
     }
 
     @Test
@@ -154,7 +154,8 @@ class FilesOnABadDayTest {
     @Test
     void anInterruptWhileAnotherProcessHasTheLockLeavesNothing() throws IOException {
         directory.store(ID, "a|N;");
-        SessionPath file = new SessionPaths(FilesSavePath.parse(path.toString())).of(ID);
+        SessionPath file =
+                SessionPaths.sharedWithPhp(FilesSavePath.parse(path.toString())).of(ID);
         try (SessionFile foreign = requireNonNull(new UnixFiles(libC, abi).open(file))) {
             assertThat(foreign.tryLock()).isTrue();
             assertThatThrownBy(() -> handler.read(ID)).isInstanceOf(SessionLockTimeoutException.class);
@@ -216,8 +217,8 @@ class FilesOnABadDayTest {
         assumeTrue(owner == 0, "only root can give files away");
         Files.setAttribute(directory.file(ID), "unix:uid", 4321);
         UnixFiles ofAnotherUser = new UnixFiles(libC.runAs(1234), abi);
-        try (SessionHandlerFactory foreign = new FilesSessionHandlerFactory(
-                        new FilesStore(FilesSavePath.parse(path.toString()), ofAnotherUser, true));
+        try (SessionHandlerFactory foreign = new FilesSessionHandlerFactory(new FilesStore(
+                        SessionPaths.sharedWithPhp(FilesSavePath.parse(path.toString())), ofAnotherUser, true));
                 SessionHandler stranger = opened(foreign, impatient().build())) {
             assertFails(() -> stranger.read(ID), "read", "not created by the user");
             assertThat(stranger.read(NEW_ID)).isEqualTo(bytes("b|N;"));

@@ -21,11 +21,12 @@ enum HostileIgbinary {
     DEEP_ARRAYS_SIDE_BY_SIDE {
         @Override
         void write(DataOutputStream out, int times) throws IOException {
-            int towers = Math.max(1, times / DEPTH);
+            int depth = Math.min(times, DEPTH);
+            int towers = times / depth;
             array(out, towers);
             for (int i = 0; i < towers; i++) {
                 key(out, i);
-                hex(out, "14010d".repeat(DEPTH) + "00");
+                hex(out, "14010d".repeat(depth) + "00");
             }
         }
     },
@@ -126,6 +127,47 @@ enum HostileIgbinary {
             for (int i = 0; i < times; i++) {
                 key(out, i);
                 hex(out, "0e01");
+            }
+        }
+    },
+    TWO_EQUAL_LONG_STRINGS_IN_TURN {
+        @Override
+        void write(DataOutputStream out, int times) throws IOException {
+            array(out, times + 2);
+            for (String key : new String[] {"0d", "06ff"}) {
+                hex(out, key + "13");
+                out.writeInt(times);
+                out.write(new byte[times]);
+            }
+            for (int i = 0; i < times; i++) {
+                key(out, i);
+                hex(out, i % 2 == 0 ? "0e01" : "0e02");
+            }
+        }
+    },
+    A_LONG_CLASS_NAME_AGAIN_AND_AGAIN {
+        @Override
+        void write(DataOutputStream out, int times) throws IOException {
+            array(out, times + 1);
+            hex(out, "0d19");
+            out.writeInt(times);
+            hex(out, "41".repeat(times) + "1400");
+            for (int i = 0; i < times; i++) {
+                key(out, i);
+                hex(out, "1a011400");
+            }
+        }
+    },
+    CASES_OF_A_LONG_ENUM {
+        @Override
+        void write(DataOutputStream out, int times) throws IOException {
+            array(out, times + 1);
+            hex(out, "0d19");
+            out.writeInt(times);
+            hex(out, "41".repeat(times) + "27110142");
+            for (int i = 0; i < times; i++) {
+                key(out, i);
+                hex(out, "1a01270e02");
             }
         }
     },

@@ -7,6 +7,7 @@ import io.savehandler.php.PhpArray;
 import io.savehandler.php.PhpDataException;
 import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpLimits;
+import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpSizeException;
 import io.savehandler.php.PhpValue;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -110,6 +112,28 @@ class HostileInputTest {
                 assertThat(reader.encode(reader.decode(cut))).isSameAs(cut);
             } catch (PhpDataException refused) {
                 assertThat(refused.offset()).isBetween(0, length);
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrittenAtTheDepthLimitCanBeReadAgain() {
+        PhpValue deep = PhpNull.NULL;
+        for (int depth = 1; depth <= 4097; depth++) {
+            deep = PhpArray.listOf(deep);
+            for (String name : SessionFormats.names()) {
+                SessionFormat format = SessionFormats.named(name);
+                SessionVariables session = format.empty();
+                session.put("a", deep);
+                if (depth < 4095) {
+                    continue;
+                }
+                try {
+                    assertThat(format.decode(format.encode(session)).get("a")).isEqualTo(deep);
+                } catch (PhpDataException refused) {
+                    assertThat(refused).hasMessageContaining("deeper than PHP reads");
+                    assertThat(depth).isGreaterThanOrEqualTo(name.equals("php_serialize") ? 4096 : 4097);
+                }
             }
         }
     }

@@ -17,11 +17,12 @@ enum HostileText {
     DEEP_ARRAYS_SIDE_BY_SIDE {
         @Override
         void write(StringBuilder out, int times) {
-            int towers = Math.max(1, times / DEPTH);
+            int depth = Math.min(times, DEPTH);
+            int towers = times / depth;
             out.append("a:").append(towers).append(":{");
             for (int i = 0; i < towers; i++) {
                 out.append("i:").append(i).append(';');
-                out.append("a:1:{i:0;".repeat(DEPTH)).append("N;").append("}".repeat(DEPTH));
+                out.append("a:1:{i:0;".repeat(depth)).append("N;").append("}".repeat(depth));
             }
             out.append('}');
         }

@@ -135,6 +135,14 @@ class PhpReaderTest {
     }
 
     @Test
+    void anEnumCaseWithoutANameIsRefused() {
+        assertThatThrownBy(() -> read("E:5:\"Suit:\";"))
+                .isInstanceOf(PhpDataException.class)
+                .hasMessageContaining("without a name");
+        assertThatThrownBy(() -> PhpEnum.of("Suit", "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void errorsDoNotShowData() {
         assertThatThrownBy(() -> read("a:1:{s:11:\"tell-nobody\";x:tell-nobody;}"))
                 .isInstanceOf(PhpDataException.class)

@@ -24,7 +24,8 @@ public interface CapabilityContract extends HandlerUnderTest {
                 OwnerIndexContract.class, trial.declares(Capability.OWNER_INDEX),
                 DurabilityContract.class, trial.declares(Capability.DURABLE),
                 ExpiryContract.class, trial.fixture().time().isPresent(),
-                StoreFailureContract.class, trial.fixture().fault().isPresent());
+                StoreFailureContract.class, trial.fixture().fault().isPresent(),
+                UnknownOutcomeContract.class, trial.fixture().lostAnswers().isPresent());
         Set<String> expected = new TreeSet<>();
         Set<String> implemented = new TreeSet<>();
         wanted.forEach((contract, declared) -> {

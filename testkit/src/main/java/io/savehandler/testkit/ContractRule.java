@@ -22,6 +22,8 @@ public enum ContractRule {
     HONEST_FAILURE,
     /** Closing gives everything back, once, whatever went wrong before. */
     CLOSE_RELEASES,
+    /** A write is sent once at most; where no answer came, the failure says that the outcome is unknown. */
+    AT_MOST_ONCE,
     /** A touch neither makes a session nor changes one, nor ends it earlier. */
     TOUCH_ONLY_TOUCHES,
     /** {@link Capability#COMPARE_AND_SET}: a write that happens only if nobody else wrote. */

@@ -3,6 +3,7 @@ package io.savehandler.testkit;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.SessionIdPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -49,6 +50,19 @@ public interface HandlerFixture extends AutoCloseable {
     /** How the store is made to fail. A fixture that has it is checked by {@link StoreFailureContract}. */
     default Optional<StoreFault> fault() {
         return Optional.empty();
+    }
+
+    /**
+     * How the store's answers are lost after it has done what it was asked, as by a connection that is cut in between. A
+     * fixture that has it is checked by {@link UnknownOutcomeContract}.
+     */
+    default Optional<StoreFault> lostAnswers() {
+        return Optional.empty();
+    }
+
+    /** What no failure may tell besides ids and data: the passwords that the handler was given. */
+    default List<String> secrets() {
+        return List.of();
     }
 
     /** The longest data that the store takes, in bytes; empty where only memory limits it. */

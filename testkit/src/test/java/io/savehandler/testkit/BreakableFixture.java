@@ -6,6 +6,7 @@ import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 final class BreakableFixture extends InMemoryFixture implements StoreFault {
     static final int LIMIT = 70_000;
 
+    static final String PASSWORD = "open sesame";
+
     /** The session whose lock keeps all others out; for the defect that has one lock for all. */
     volatile String onlyLocked = "";
 
@@ -31,6 +34,7 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
     private final AtomicInteger openHandlers = new AtomicInteger();
     private final Set<String> removed = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
+    private volatile boolean answersLost;
 
     /** Every id that was ever put in by the second door; for the defect that lists those. */
     final Set<String> mentioned = ConcurrentHashMap.newKeySet();
@@ -91,6 +95,30 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
     @Override
     public void end() {
         down = false;
+    }
+
+    @Override
+    public Optional<StoreFault> lostAnswers() {
+        return Optional.of(new StoreFault() {
+            @Override
+            public void begin() {
+                answersLost = true;
+            }
+
+            @Override
+            public void end() {
+                answersLost = false;
+            }
+        });
+    }
+
+    boolean losesAnswers() {
+        return answersLost;
+    }
+
+    @Override
+    public List<String> secrets() {
+        return List.of(PASSWORD);
     }
 
     boolean isDown() {

@@ -43,6 +43,20 @@ final class BrokenFailures {
                                 (id, data) -> new SessionStoreException("write", "sess_" + id, "", new IOException())),
                         "aFailedWriteIsReportedAndTheOldDataStays"),
                 BrokenHandler.that(
+                        "shows the id in its cause's message",
+                        ContractRule.HONEST_FAILURE,
+                        (sound, context, store) -> failingToWrite(
+                                sound,
+                                store,
+                                (id, data) -> new SessionStoreException(
+                                        "write", "memory", "", new IOException("disk", new IOException("sess_" + id)))),
+                        "aFailedWriteIsReportedAndTheOldDataStays"),
+                BrokenHandler.that(
+                        "shows its password in what it suppressed",
+                        ContractRule.HONEST_FAILURE,
+                        (sound, context, store) -> failingToWrite(sound, store, (id, data) -> suppressing()),
+                        "aFailedWriteIsReportedAndTheOldDataStays"),
+                BrokenHandler.that(
                         "does not say what caused a failure",
                         ContractRule.HONEST_FAILURE,
                         (sound, context, store) -> failingToWrite(
@@ -59,6 +73,10 @@ final class BrokenFailures {
                 BrokenHandler.thatInMoreThanOneWay(
                         "keeps the lock when a write failed",
                         (sound, context, store) -> BrokenClose.keepingItsLockAfter(SessionStoreException.class, sound),
+                        "aWriteWithoutAnAnswerHasAnUnknownOutcome",
+                        "aWriteWithoutAnAnswerIsNotSentAgain",
+                        "aWriteWithoutAnAnswerLeavesTheOldDataOrTheNew",
+                        "closingAfterALostAnswerGivesEverythingBack",
                         "aFailedWriteIsReportedAndTheOldDataStays",
                         "closingAfterAFailedWriteGivesEverythingBack",
                         "dataOverTheLimitIsRefusedAndTheOldDataStays"));
@@ -74,6 +92,12 @@ final class BrokenFailures {
                 sound.write(id, data);
             }
         };
+    }
+
+    private static SessionStoreException suppressing() {
+        IOException cause = new IOException("connection refused");
+        cause.addSuppressed(new IOException("AUTH " + BreakableFixture.PASSWORD));
+        return new SessionStoreException("write", "memory", "", cause);
     }
 
     private interface Failure {

@@ -29,6 +29,7 @@ class BrokenHandlersTest {
                         BrokenExclusion.handlers(),
                         BrokenIds.handlers(),
                         BrokenFailures.handlers(),
+                        BrokenOutcomes.handlers(),
                         BrokenClose.handlers(),
                         BrokenTouch.handlers(),
                         BrokenTouchTimes.handlers(),

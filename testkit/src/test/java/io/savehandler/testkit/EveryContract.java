@@ -10,7 +10,8 @@ class EveryContract
                 OwnerIndexContract,
                 ExpiryContract,
                 DurabilityContract,
-                StoreFailureContract {
+                StoreFailureContract,
+                UnknownOutcomeContract {
     static volatile Defect defect = Defect.NONE;
 
     @Override

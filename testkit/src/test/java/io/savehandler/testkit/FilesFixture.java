@@ -1,6 +1,7 @@
 package io.savehandler.testkit;
 
 import io.savehandler.SessionHandlerFactory;
+import io.savehandler.files.AtomicReplace;
 import io.savehandler.files.FilesLock;
 import io.savehandler.files.FilesSessionHandlerFactory;
 import io.savehandler.memory.ManualClock;
@@ -17,11 +18,17 @@ import java.util.stream.Stream;
 /** A directory of session files, with the file system as the second door. */
 class FilesFixture implements HandlerFixture {
     private final FilesLock lock;
+    private final AtomicReplace atomicReplace;
     private final Path directory;
     private final StoreTime time = new FileTimes(ManualClock.atSystemTime());
 
     FilesFixture(FilesLock lock) {
+        this(lock, AtomicReplace.OFF);
+    }
+
+    FilesFixture(FilesLock lock, AtomicReplace atomicReplace) {
         this.lock = lock;
+        this.atomicReplace = atomicReplace;
         try {
             this.directory = Files.createTempDirectory("savehandler-files-contract");
         } catch (IOException e) {
@@ -34,6 +41,7 @@ class FilesFixture implements HandlerFixture {
         return FilesSessionHandlerFactory.builder()
                 .savePath(savePath())
                 .lock(lock)
+                .atomicReplace(atomicReplace)
                 .build();
     }
 
@@ -100,7 +108,7 @@ class FilesFixture implements HandlerFixture {
     }
 
     private Path file(String id) {
-        return directory.resolve("sess_" + id);
+        return directory.resolve((atomicReplace == AtomicReplace.OFF ? "sess_" : "jsess_") + id);
     }
 
     /** The handler stamps its files by the request's clock, to the second, as PHP's {@code time()} counts. */

@@ -46,12 +46,14 @@ final class RemoteHandler extends PassingHandler {
             throw new SessionStoreException("write", "memory", "over " + BreakableFixture.LIMIT + " bytes", null);
         }
         sound.write(id, data);
+        answer("write");
     }
 
     @Override
     public void destroy(String id) {
         reach("destroy", id);
         sound.destroy(id);
+        answer("destroy");
     }
 
     @Override
@@ -63,13 +65,17 @@ final class RemoteHandler extends PassingHandler {
     @Override
     public boolean writeIfUnchanged(String id, byte[] data) {
         reach("writeIfUnchanged", id);
-        return sound.writeIfUnchanged(id, data);
+        boolean written = sound.writeIfUnchanged(id, data);
+        answer("writeIfUnchanged");
+        return written;
     }
 
     @Override
     public Regeneration.Outcome regenerate(Regeneration regeneration) {
         reach("regenerate", regeneration.oldId());
-        return sound.regenerate(regeneration);
+        Regeneration.Outcome outcome = sound.regenerate(regeneration);
+        answer("regenerate");
+        return outcome;
     }
 
     @Override
@@ -109,6 +115,13 @@ final class RemoteHandler extends PassingHandler {
         if (store.isDown()) {
             throw new SessionStoreException(
                     operation, "memory", "connection refused", new IOException("connection refused"));
+        }
+    }
+
+    private void answer(String operation) {
+        if (store.losesAnswers()) {
+            throw new SessionStoreException(
+                    operation, "memory", "no answer", true, new IOException("connection reset"));
         }
     }
 }

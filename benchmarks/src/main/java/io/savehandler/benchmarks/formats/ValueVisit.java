@@ -10,7 +10,10 @@ import io.savehandler.php.PhpValue;
 final class ValueVisit {
     private ValueVisit() {}
 
-    /** A number that depends on each value; what a reference holds is not followed, because it can lead back. */
+    /**
+     * A number that depends on each value, but for those that objects and references hold: these are built together with
+     * their holder and can lead back to it.
+     */
     static long count(PhpValue value) {
         if (value instanceof PhpArray array) {
             long sum = 1;
@@ -20,7 +23,7 @@ final class ValueVisit {
             return sum;
         }
         if (value instanceof PhpObject object) {
-            return 1 + properties(object);
+            return 1L + object.size();
         }
         if (value instanceof PhpString string) {
             return string.length();
@@ -35,14 +38,5 @@ final class ValueVisit {
 
     private static long count(PhpKey key) {
         return key instanceof PhpString string ? string.length() : 1;
-    }
-
-    private static long properties(PhpObject object) {
-        long sum = 0;
-        for (PhpKey name : object.names()) {
-            PhpValue property = object.get(name);
-            sum += property instanceof PhpObject ? 1 : count(property);
-        }
-        return sum;
     }
 }

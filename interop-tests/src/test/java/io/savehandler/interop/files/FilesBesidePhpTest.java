@@ -10,11 +10,13 @@ import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.SessionLockTimeoutException;
 import io.savehandler.files.FilesSessionHandlerFactory;
+import io.savehandler.interop.sharing.PhpRequest;
 import io.savehandler.servers.RequiresPhp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +62,7 @@ class FilesBesidePhpTest {
             java.write("d|s:9:\"from-java\";");
         }
         try (PhpRequest php = php()) {
-            assertThat(php.step("start")).isEqualTo("started");
+            assertThat(php.step("start")).isEqualTo("started " + ID);
             assertThat(php.step("get")).isEqualTo("got from-java");
             assertThat(php.warnings()).isEmpty();
         }
@@ -102,9 +104,9 @@ class FilesBesidePhpTest {
             php.begin("start");
             awaitFlock(php);
             java.write("d|s:3:\"new\";");
-            assertThat(php.hasAnswered("started")).isFalse();
+            assertThat(php.hasAnswered("started " + ID)).isFalse();
             java.close();
-            assertThat(php.answer()).isEqualTo("started");
+            assertThat(php.answer()).isEqualTo("started " + ID);
             assertThat(php.step("get")).isEqualTo("got new");
         }
     }
@@ -142,7 +144,7 @@ class FilesBesidePhpTest {
             awaitFlock(waiting);
             java.handler.destroy(ID);
             java.close();
-            assertThat(waiting.answer()).isEqualTo("started");
+            assertThat(waiting.answer()).isEqualTo("started " + ID);
             assertThat(waiting.step("get")).isEqualTo("nothing");
             next.step("start");
             assertThat(next.step("get")).isEqualTo("nothing");
@@ -239,7 +241,7 @@ class FilesBesidePhpTest {
     }
 
     private PhpRequest php() {
-        return new PhpRequest(scripts, savePath, ID);
+        return new PhpRequest(scripts, Map.of("session.save_path", savePath), ID);
     }
 
     private void age(Duration age) throws IOException {

@@ -10,6 +10,7 @@ import io.savehandler.SessionGoneException;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionLockLostException;
 import io.savehandler.SessionLockTimeoutException;
+import io.savehandler.interop.sharing.PhpRequest;
 import io.savehandler.redis.RedisSessionHandlerFactory;
 import io.savehandler.servers.RealRedis;
 import io.savehandler.servers.RedisDoor;
@@ -62,7 +63,7 @@ class RedisBesidePhpTest {
     @Test
     void phpReadsWhatJavaWrote() {
         javaStores("d|s:9:\"from-java\";");
-        try (PhpRedis php = php(PhpRedis.LOCKING)) {
+        try (PhpRequest php = php(PhpRedis.LOCKING)) {
             assertThat(php.step("start")).isEqualTo("started " + ID);
             assertThat(php.step("get")).isEqualTo("got from-java");
             assertThat(php.step("close")).isEqualTo("closed");
@@ -81,7 +82,7 @@ class RedisBesidePhpTest {
             java.write("d|s:3:\"new\";");
         }
         assertThat(keysAndLifetimes()).isEqualTo(afterPhp);
-        try (PhpRedis php = php(Map.of())) {
+        try (PhpRequest php = php(Map.of())) {
             php.step("start");
             assertThat(php.step("get")).isEqualTo("got new");
         }
@@ -90,7 +91,7 @@ class RedisBesidePhpTest {
     @Test
     void javaWaitsForPhpsLock() {
         phpStores("old", Map.of());
-        try (PhpRedis php = php(PhpRedis.LOCKING);
+        try (PhpRequest php = php(PhpRedis.LOCKING);
                 Java impatient = new Java(IMPATIENT);
                 Java patient = new Java(HandlerContext.defaults())) {
             php.step("start");
@@ -105,7 +106,7 @@ class RedisBesidePhpTest {
 
     @Test
     void phpWaitsForJavasLock() {
-        try (PhpRedis php = php(PhpRedis.LOCKING);
+        try (PhpRequest php = php(PhpRedis.LOCKING);
                 RedisDoor monitor = redis.door();
                 Java java = new Java(IMPATIENT)) {
             java.read();
@@ -125,7 +126,7 @@ class RedisBesidePhpTest {
     @Test
     void theLockOfAKilledPhpRunsOut() {
         phpStores("old", Map.of());
-        PhpRedis php = php(Map.of("redis.session.locking_enabled", "1", "redis.session.lock_expire", "1"));
+        PhpRequest php = php(Map.of("redis.session.locking_enabled", "1", "redis.session.lock_expire", "1"));
         php.step("start");
         php.close();
         assertThat(door.get(KEY + "_LOCK")).isPresent();
@@ -149,7 +150,7 @@ class RedisBesidePhpTest {
     @Test
     void aSessionThatPhpDestroyedStaysSo() {
         phpStores("old", Map.of());
-        try (PhpRedis php = php(Map.of());
+        try (PhpRequest php = php(Map.of());
                 Java java = new Java(IMPATIENT)) {
             java.read();
             php.step("start");
@@ -167,7 +168,7 @@ class RedisBesidePhpTest {
             java.read();
             java.handler.destroy(ID);
         }
-        try (PhpRedis php = php(PhpRedis.LOCKING)) {
+        try (PhpRequest php = php(PhpRedis.LOCKING)) {
             php.step("start");
             assertThat(php.step("get")).isEqualTo("nothing");
         }
@@ -177,8 +178,8 @@ class RedisBesidePhpTest {
     void inStrictModePhpKnowsWhatJavaMadeAndNothingElse() {
         javaStores("d|s:9:\"from-java\";");
         Map<String, String> strict = Map.of("session.use_strict_mode", "1");
-        try (PhpRedis known = php(strict);
-                PhpRedis unknown = new PhpRedis(scripts, savePath, "unknownunknownunknownunknown0000", strict)) {
+        try (PhpRequest known = php(strict);
+                PhpRequest unknown = PhpRedis.request(scripts, savePath, "unknownunknownunknownunknown0000", strict)) {
             assertThat(known.step("start")).isEqualTo("started " + ID);
             assertThat(unknown.step("start")).startsWith("started ").doesNotContain("unknown");
         }
@@ -192,7 +193,7 @@ class RedisBesidePhpTest {
             byte[] data = java.handler.read(ID);
             java.handler.regenerate(new Regeneration(ID, fresh, data, true));
         }
-        try (PhpRedis php = new PhpRedis(scripts, savePath, fresh, PhpRedis.LOCKING)) {
+        try (PhpRequest php = PhpRedis.request(scripts, savePath, fresh, PhpRedis.LOCKING)) {
             php.step("start");
             assertThat(php.step("get")).isEqualTo("got data");
             String newer = php.step("regenerate");
@@ -212,7 +213,7 @@ class RedisBesidePhpTest {
             savePath += "?weight=2, tcp://127.0.0.1:" + second.port() + "?weight=3&database=1";
             for (int i = 0; i < 12; i++) {
                 String id = (char) ('a' + i) + "ooloooloooloooloooloooloooloool" + i % 10;
-                try (PhpRedis php = new PhpRedis(scripts, savePath, id, Map.of());
+                try (PhpRequest php = PhpRedis.request(scripts, savePath, id, Map.of());
                         Java java = new Java(IMPATIENT)) {
                     php.step("start");
                     php.step("put " + i);
@@ -267,7 +268,7 @@ class RedisBesidePhpTest {
     }
 
     private void phpStores(String data, Map<String, String> settings) {
-        try (PhpRedis php = php(settings)) {
+        try (PhpRequest php = php(settings)) {
             php.step("start");
             php.step("put " + data);
             assertThat(php.step("close")).isEqualTo("closed");
@@ -275,8 +276,8 @@ class RedisBesidePhpTest {
         }
     }
 
-    private PhpRedis php(Map<String, String> settings) {
-        return new PhpRedis(scripts, savePath, ID, settings);
+    private PhpRequest php(Map<String, String> settings) {
+        return PhpRedis.request(scripts, savePath, ID, settings);
     }
 
     /** A request of a factory of its own. */

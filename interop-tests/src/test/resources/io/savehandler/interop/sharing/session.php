@@ -1,6 +1,6 @@
 <?php
-// One step of a request for each line of input: start, get, put DATA, close, abort, destroy, regenerate. Answers each with a
-// line. php session.php ID; the session's data is one string under the key "d", the settings come from the command line.
+// One step of a request for each line of input: start, get, put DATA, close, abort, destroy, regenerate, gc LIFETIME. Answers
+// each with a line. php session.php ID; the session's data is one string under the key "d", settings are on the command line.
 [, $id] = $argv;
 foreach (['use_cookies' => '0', 'use_only_cookies' => '0', 'cache_limiter' => '', 'gc_probability' => '0'] as $name => $value) {
     ini_set("session.$name", $value);
@@ -30,11 +30,19 @@ while (($line = fgets(STDIN)) !== false) {
         case 'abort':
             answer(session_abort() ? 'aborted' : 'not aborted');
             break;
+        case 'regenerate':
+            answer(session_regenerate_id(true) ? session_id() : 'not regenerated');
+            break;
         case 'destroy':
             answer(session_destroy() ? 'destroyed' : 'not destroyed');
             break;
-        case 'regenerate':
-            answer(session_regenerate_id(true) ? session_id() : 'not regenerated');
+        case 'gc':
+            ini_set('session.gc_maxlifetime', $argument);
+            session_id('gcgcgcgcgcgcgcgcgcgcgcgcgc');
+            session_start();
+            $removed = session_gc();
+            session_destroy();
+            answer('removed ' . var_export($removed, true));
             break;
     }
 }

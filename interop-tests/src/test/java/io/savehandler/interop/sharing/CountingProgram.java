@@ -1,16 +1,17 @@
-package io.savehandler.interop.files;
+package io.savehandler.interop.sharing;
 
 import io.savehandler.SessionConfig;
 import io.savehandler.Sessions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Counts in one session, one locked request after the other, in several threads: DIRECTORY ID TIMES THREADS. */
+/** Counts in one session, one locked request after the other, in several threads: ID TIMES THREADS SETTING=VALUE... */
 final class CountingProgram {
     private final Sessions sessions;
     private final String id;
@@ -22,16 +23,23 @@ final class CountingProgram {
     }
 
     public static void main(String[] arguments) throws Exception {
-        int times = Integer.parseInt(arguments[2]);
-        int threads = Integer.parseInt(arguments[3]);
+        int times = Integer.parseInt(arguments[1]);
+        int threads = Integer.parseInt(arguments[2]);
         // As PHP's side has it: the first request's id is known to nobody yet, and no gc interferes.
-        SessionConfig config = SessionConfig.from(Map.of(
-                "session.save_path", arguments[0], "session.use_strict_mode", "0", "session.gc_probability", "0"));
-        try (Sessions sessions = Sessions.from(config)) {
-            CountingProgram program = new CountingProgram(sessions, arguments[1]);
+        Map<String, String> settings =
+                new HashMap<>(Map.of("session.use_strict_mode", "0", "session.gc_probability", "0"));
+        for (int i = 3; i < arguments.length; i++) {
+            int equals = arguments[i].indexOf('=');
+            settings.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
+        }
+        try (Sessions sessions = Sessions.from(SessionConfig.from(settings))) {
+            // Else PHP would be through before a cold JVM has begun.
+            new CountingProgram(sessions, "warm" + ProcessHandle.current().pid()).run(times, threads);
+            CountingProgram program = new CountingProgram(sessions, arguments[0]);
             System.out.println("ready");
             if (System.in.read() >= 0) {
                 program.run(times, threads);
+                program.counted.forEach(System.out::println);
             }
         }
     }
@@ -49,7 +57,6 @@ final class CountingProgram {
         } finally {
             executor.shutdown();
         }
-        counted.forEach(System.out::println);
     }
 
     private void count(int times) {

@@ -1,0 +1,74 @@
+package io.savehandler.interop.sharing;
+
+import io.savehandler.servers.JavaProgram;
+import io.savehandler.servers.RunningProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A process that counts in the session which all count in. */
+public final class Counter implements AutoCloseable {
+    private static final int THREADS = 4;
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private final String name;
+    private final RunningProgram program;
+
+    private Counter(String name, RunningProgram program) {
+        this.name = name;
+        this.program = program;
+    }
+
+    /**
+     * PHP, one request after the other.
+     *
+     * @param scripts a directory where it can read a script
+     * @param settings for its command line
+     */
+    public static Counter php(String name, Path scripts, Map<String, String> settings) {
+        return new Counter(
+                name,
+                TestScripts.command("count.php", scripts, settings)
+                        .arguments(CountingTogether.ID, String.valueOf(CountingTogether.TIMES))
+                        .start());
+    }
+
+    /** A JVM with four threads. */
+    public static Counter java(String name, Map<String, String> settings) {
+        List<String> arguments = new ArrayList<>(
+                List.of(CountingTogether.ID, String.valueOf(CountingTogether.TIMES), String.valueOf(THREADS)));
+        settings.forEach((setting, value) -> arguments.add(setting + "=" + value));
+        return new Counter(name, JavaProgram.start(CountingProgram.class, arguments.toArray(new String[0])));
+    }
+
+    String name() {
+        return name;
+    }
+
+    void awaitReady() {
+        program.output().awaitText("ready\n", START);
+    }
+
+    void go() {
+        program.writeLine("go");
+    }
+
+    /** The numbers that this process has set the counter to. */
+    List<Integer> counted() {
+        return program.await(LONGEST)
+                .requireSuccess()
+                .text()
+                .lines()
+                .skip(1)
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
