@@ -12,6 +12,7 @@ final class RedisAcquisition {
     private final RedisLease wanted;
     private final byte[] which;
     private final HandlerContext context;
+    private boolean busy;
     private boolean held;
     private @Nullable RedisSighting seen;
 
@@ -24,6 +25,11 @@ final class RedisAcquisition {
     /** Whether the lock was taken. */
     boolean isHeld() {
         return held;
+    }
+
+    /** Whether somebody else was seen to hold the lock. */
+    boolean wasBusy() {
+        return busy;
     }
 
     RedisSighting seen() {
@@ -49,7 +55,10 @@ final class RedisAcquisition {
                 seen = RedisSighting.read(wanted.id(), null, 0);
                 yield true;
             }
-            default -> false;
+            default -> {
+                busy = true;
+                yield false;
+            }
         };
     }
 }

@@ -47,6 +47,27 @@ final class RedisFailures {
         return new SessionStoreException(operation, address, problem, changes, cause);
     }
 
+    /** A cluster that is moving the slot has refused a command on several keys; it will take it in a moment. */
+    static boolean didNothing(SessionStoreException failure) {
+        return failure.getCause() instanceof RedisCommandExecutionException refusal
+                && String.valueOf(refusal.getMessage()).startsWith("TRYAGAIN");
+    }
+
+    /** A connection broke under a command: whoever only asked may ask again. */
+    static boolean lostTheAnswer(SessionStoreException failure) {
+        Throwable cause = failure.getCause();
+        return cause != null
+                && !(cause instanceof RedisCommandExecutionException)
+                && !(cause instanceof RedisConnectionException)
+                && !(cause instanceof TimeoutException)
+                && !isOverload(cause);
+    }
+
+    /** More commands wait for their answers than may. */
+    static boolean isOverload(Throwable failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Request queue size exceeded");
+    }
+
     static Throwable unwrap(Throwable failure) {
         Throwable cause = failure.getCause();
         boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
@@ -54,9 +75,12 @@ final class RedisFailures {
     }
 
     /** What lies behind a driver's "Unable to connect". */
-    private static String reason(Throwable cause) {
-        Throwable inner = cause.getCause();
-        Throwable telling = cause instanceof RedisConnectionException && inner != null ? inner : cause;
-        return telling.getMessage() == null ? telling.getClass().getSimpleName() : telling.getMessage();
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return text.contains("closed prematurely") ? "closed while logging in; is the login right? " + text : text;
     }
 }

@@ -1,6 +1,7 @@
 package io.savehandler.redis;
 
 import io.savehandler.HandlerContext;
+import io.savehandler.SessionLockTimeoutException;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LeaseRenewals;
 import io.savehandler.spi.LockAttempts;
@@ -48,6 +49,7 @@ final class RedisLock {
      */
     RedisSighting acquire(RedisServer server, String id, boolean unknownToo) {
         release();
+        long begin = System.nanoTime();
         LockAttempts attempts = LockAttempts.begin(context);
         RedisLease wanted = RedisLease.on(server, id, server.enter(id, attempts));
         RedisAcquisition acquisition = new RedisAcquisition(wanted, unknownToo ? EVEN_IF_UNKNOWN : IF_KNOWN, context);
@@ -58,7 +60,7 @@ final class RedisLock {
             return acquisition.seen();
         } catch (SessionStoreException e) {
             mayBeHeld = e.outcomeUnknown();
-            throw e;
+            throw acquisition.wasBusy() && isOutOfTime() ? gaveUp(begin, e) : e;
         } finally {
             if (mayBeHeld) {
                 hold(wanted);
@@ -102,6 +104,18 @@ final class RedisLock {
         if (isOn(id)) {
             release();
         }
+    }
+
+    private boolean isOutOfTime() {
+        return context.timeLeft().isNegative() || context.timeLeft().isZero();
+    }
+
+    /** The request's time was over while Redis was asked once more. */
+    private static SessionLockTimeoutException gaveUp(long begin, SessionStoreException last) {
+        SessionLockTimeoutException gaveUp =
+                new SessionLockTimeoutException(Duration.ofNanos(System.nanoTime() - begin));
+        gaveUp.addSuppressed(last);
+        return gaveUp;
     }
 
     private void hold(RedisLease held) {

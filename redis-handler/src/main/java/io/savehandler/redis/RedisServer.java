@@ -10,11 +10,13 @@ import io.savehandler.spi.LockAttempts;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** One server that holds sessions: its connection, its keys and the line of this JVM's requests. Thread-safe. */
 final class RedisServer implements AutoCloseable {
     private static final int RELEASES_WAITED_FOR = 2;
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(5);
 
     private final String address;
     private final RedisKeys keys;
@@ -144,6 +146,25 @@ final class RedisServer implements AutoCloseable {
             Duration timeLeft,
             Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
         long end = RedisReply.deadline(timeLeft);
+        long lastRetry = Math.min(end, RedisReply.deadline(commandTimeout));
+        for (boolean first = true; ; first = false) {
+            try {
+                return callOnce(operation, changes, end, command);
+            } catch (SessionStoreException e) {
+                boolean harmless = RedisFailures.didNothing(e) || (first && !changes && RedisFailures.lostTheAnswer(e));
+                if (!harmless || System.nanoTime() - lastRetry >= 0) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(RETRY_PAUSE.toNanos());
+        }
+    }
+
+    private <T> T callOnce(
+            String operation,
+            boolean changes,
+            long end,
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
         RedisWire connection = connect(operation, end);
         try {
             T answer = RedisReply.await(
@@ -167,11 +188,7 @@ final class RedisServer implements AutoCloseable {
     /** A demoted master, or a node of a cluster that has gone: the next connection finds out who is in charge now. */
     private static boolean mayBeAboutTheWrongNode(Throwable failure) {
         return failure instanceof RedisReadOnlyException
-                || !(failure instanceof RedisCommandExecutionException || isOverload(failure));
-    }
-
-    private static boolean isOverload(Throwable failure) {
-        return String.valueOf(failure.getMessage()).startsWith("Request queue size exceeded");
+                || !(failure instanceof RedisCommandExecutionException || RedisFailures.isOverload(failure));
     }
 
     private RedisWire connect(String operation, long end) {

@@ -25,7 +25,7 @@ final class RedisClusterFixture implements HandlerFixture {
 
     @Override
     public SessionHandlerFactory newFactory() {
-        return RedisSessionHandlerFactory.connect(savePath());
+        return WarmFactory.connect(savePath());
     }
 
     @Override

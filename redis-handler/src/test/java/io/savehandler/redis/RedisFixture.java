@@ -28,7 +28,7 @@ final class RedisFixture implements HandlerFixture {
 
     @Override
     public SessionHandlerFactory newFactory() {
-        return RedisSessionHandlerFactory.connect(savePath());
+        return WarmFactory.connect(savePath());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class RedisPoolFixture implements HandlerFixture {
 
     @Override
     public SessionHandlerFactory newFactory() {
-        return RedisSessionHandlerFactory.connect(savePath());
+        return WarmFactory.connect(savePath());
     }
 
     @Override
