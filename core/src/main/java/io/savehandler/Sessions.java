@@ -201,8 +201,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /**
-     * Lists all sessions that are alive, whether a request uses them or not. What comes or goes meanwhile may be in the list
-     * or not.
+     * Lists all sessions that are alive. What comes or goes meanwhile may be in the list or not.
      *
      * @return the ids, secret as they are, read from the store as the stream goes on; to be closed, for it may keep a
      *     connection. A failing store is a {@link SessionStoreException}, from here or from the stream
@@ -224,21 +223,14 @@ public final class Sessions implements AutoCloseable {
         return lookup.idsOf(Objects.requireNonNull(owner, "owner"));
     }
 
-    /**
-     * Destroys all sessions of one owner: a log-out everywhere. Requests that use them do not bring them back: {@link
-     * WhenGone}.
-     *
-     * @param owner as {@link SessionsBuilder#ownerOf} told when they were last written
-     * @return how many there were
-     * @throws SessionStoreException if the store failed
-     * @throws UnsupportedOperationException if the store lacks {@link Capability#OWNER_INDEX}
-     */
+    /** Destroys all sessions of one owner: a log-out everywhere; see {@link #destroyAllOf(String, String)}. */
     public long destroyAllOf(String owner) {
         return lookup.destroyAllOf(Objects.requireNonNull(owner, "owner"), null);
     }
 
     /**
-     * Destroys all sessions of one owner but one: a log-out everywhere else.
+     * Destroys all sessions of one owner but one: a log-out everywhere else. Requests that use them do not bring them back:
+     * {@link WhenGone}.
      *
      * @param owner as {@link SessionsBuilder#ownerOf} told when they were last written
      * @param exceptId the session that stays, for example the one that asks; see {@link Session#id()}
@@ -381,7 +373,6 @@ public final class Sessions implements AutoCloseable {
         return openHandler(concurrency, newOwner());
     }
 
-    /** A handler that is open already and stores for an owner. */
     SessionHandler openHandler(Concurrency concurrency, SessionOwner owner) {
         SessionHandler handler = newHandler(concurrency, owner);
         try {

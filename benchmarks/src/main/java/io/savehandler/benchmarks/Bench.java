@@ -1,15 +1,21 @@
 package io.savehandler.benchmarks;
 
 import io.savehandler.benchmarks.engine.EngineOverhead;
+import io.savehandler.benchmarks.files.FilesBesidePhp;
 import io.savehandler.benchmarks.formats.FormatsBesidePhp;
 import io.savehandler.benchmarks.jmh.JmhProgram;
+import io.savehandler.benchmarks.memory.MillionSessions;
 import java.io.PrintStream;
 import java.util.List;
 
 /** Runs one of the programs by its name. */
 public final class Bench {
-    private static final List<BenchProgram> PROGRAMS =
-            List.of(new FormatsBesidePhp(), new EngineOverhead(), new JmhProgram());
+    private static final List<BenchProgram> PROGRAMS = List.of(
+            new FormatsBesidePhp(),
+            new EngineOverhead(),
+            new MillionSessions(),
+            new FilesBesidePhp(),
+            new JmhProgram());
 
     private Bench() {}
 

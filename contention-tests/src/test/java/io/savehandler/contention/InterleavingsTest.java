@@ -3,6 +3,7 @@ package io.savehandler.contention;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,17 +13,23 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class InterleavingsTest {
     private static final int THREADS = 2;
+    private static final int ACTORS = 3;
 
     @ParameterizedTest
-    @ValueSource(classes = {StoredSessions.class, CountedSessions.class, LockedKeys.class})
-    void aFewChosenInterleavingsAreAllRight(Class<?> operations) {
-        modelChecking(1, 30).check(operations);
+    @ValueSource(classes = {StoredSessions.class, CountedSessions.class})
+    void aFewChosenInterleavingsOfRequestsAreAllRight(Class<?> operations) {
+        modelChecking(10, 100).check(operations);
+    }
+
+    @Test
+    void aFewChosenInterleavingsOfLocksAreAllRight() {
+        modelChecking(5, 50).check(LockedKeys.class);
     }
 
     @ParameterizedTest
     @ValueSource(classes = {StoredSessions.class, CountedSessions.class, NewIds.class, LockedKeys.class})
     void aFewThatHappenAreAllRight(Class<?> operations) {
-        stress(2, 300).check(operations);
+        stress(4, 200).check(operations);
     }
 
     @Tag("long")
@@ -43,15 +50,19 @@ class InterleavingsTest {
         return new ModelCheckingOptions()
                 .iterations(scenarios)
                 .invocationsPerIteration(runs)
+                .actorsBefore(ACTORS)
                 .threads(THREADS)
-                .actorsPerThread(3);
+                .actorsPerThread(ACTORS)
+                .actorsAfter(ACTORS);
     }
 
     private static StressOptions stress(int scenarios, int runs) {
         return new StressOptions()
                 .iterations(scenarios)
                 .invocationsPerIteration(runs)
+                .actorsBefore(ACTORS)
                 .threads(THREADS)
-                .actorsPerThread(4);
+                .actorsPerThread(ACTORS)
+                .actorsAfter(ACTORS);
     }
 }

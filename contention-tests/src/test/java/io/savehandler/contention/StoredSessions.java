@@ -13,15 +13,14 @@ import java.time.ZoneOffset;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StringGen;
 
-/** Unlocked requests on a few sessions: each operation takes effect at once, somewhere between its call and its return. */
-@Param(name = "id", gen = StringGen.class, conf = "1:ab")
-@Param(name = "number", gen = IntGen.class, conf = "1:3")
+/** Unlocked requests on one session: each operation takes effect at once, somewhere between its call and its return. */
+@Param(name = "number", gen = IntGen.class, conf = "1:2")
 public class StoredSessions {
     private static final HandlerContext CONTEXT =
             HandlerContext.builder().locking(false).build();
     private static final Instant NOW = Instant.EPOCH;
+    private static final String ID = "session";
 
     final InMemorySessionStore store;
     private final InMemorySessionHandlerFactory factory;
@@ -39,49 +38,40 @@ public class StoredSessions {
                 .build();
     }
 
-    /** What a request reads. */
-    @Operation
-    public String read(@Param(name = "id") String id) {
-        try (SessionHandler handler = handler()) {
-            return new String(handler.read(key(id)), UTF_8);
-        }
-    }
-
     /** A write without a read. */
     @Operation
-    public void write(@Param(name = "id") String id, @Param(name = "number") int number) {
+    public void write(@Param(name = "number") int number) {
         try (SessionHandler handler = handler()) {
-            handler.write(key(id), bytes(number));
+            handler.write(ID, bytes(number));
         }
     }
 
-    /** A write on condition; whether it happened. */
+    /** Writes on the condition that nothing has changed, until one succeeds; the number that it wrote. */
     @Operation
-    public boolean replace(
-            @Param(name = "id") String id, @Param(name = "number") int expected, @Param(name = "number") int number) {
+    public int increment() {
         try (SessionHandler handler = handler()) {
-            String seen = new String(handler.read(key(id)), UTF_8);
-            return seen.equals(String.valueOf(expected)) && handler.writeIfUnchanged(key(id), bytes(number));
+            while (true) {
+                byte[] seen = handler.read(ID);
+                int next = seen.length == 0 ? 1 : Integer.parseInt(new String(seen, UTF_8)) + 1;
+                if (handler.writeIfUnchanged(ID, bytes(next))) {
+                    return next;
+                }
+            }
         }
     }
 
     /** An end that somebody asked for. */
     @Operation
-    public void destroy(@Param(name = "id") String id) {
+    public void destroy() {
         try (SessionHandler handler = handler()) {
-            handler.destroy(key(id));
+            handler.destroy(ID);
         }
     }
 
-    /** An end that came by itself. */
+    /** An end that comes by itself, and the collection of what has ended. */
     @Operation
-    public void expire(@Param(name = "id") String id) {
-        store.put(key(id), bytes(0), NOW);
-    }
-
-    /** Takes out what has come to its end. */
-    @Operation
-    public void collect() {
+    public void expire() {
+        store.put(ID, bytes(0), NOW);
         try (SessionHandler handler = handler()) {
             handler.gc(Duration.ZERO);
         }
@@ -89,10 +79,6 @@ public class StoredSessions {
 
     private SessionHandler handler() {
         return factory.newHandler(CONTEXT);
-    }
-
-    private static String key(String id) {
-        return "session-" + id;
     }
 
     private static byte[] bytes(int number) {

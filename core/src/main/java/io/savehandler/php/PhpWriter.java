@@ -10,19 +10,11 @@ import org.jspecify.annotations.Nullable;
  * slots: what was written before is named by {@code r:} or {@code R:}. No recursion, whatever the depth. Not thread-safe.
  */
 public final class PhpWriter {
-    private static final int SHORT = 32;
-    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
-    /** Room may be asked for that then is not used up: no more than this. */
-    private static final int SPARE = SHORT + 18;
-
     private final SlotTable known = new SlotTable();
     private Supplier<? extends Iterable<PhpValue>> variables = List::of;
     private @Nullable ReferenceHolders holders;
     private final boolean inArray;
-    private final PhpLimits limits;
-    private final KeptPieces kept = new KeptPieces();
-    private byte[] out;
-    private int size;
+    private final TextOutput out;
     private int slots;
     private PhpValue[] open = new PhpValue[16];
     private int[] places = new int[16];
@@ -48,8 +40,7 @@ public final class PhpWriter {
      * @param limits how many bytes may be written
      */
     public PhpWriter(int expectedBytes, boolean inArray, PhpLimits limits) {
-        this.limits = limits;
-        this.out = new byte[Math.max(expectedBytes, 64)];
+        this.out = new TextOutput(expectedBytes, limits);
         this.inArray = inArray;
         this.slots = inArray ? 1 : 0;
     }
@@ -76,7 +67,7 @@ public final class PhpWriter {
      * @param to behind the last
      */
     public void keep(byte[] bytes, int from, int to) {
-        kept.add(size, bytes, from, to);
+        out.keep(bytes, from, to);
     }
 
     /**
@@ -85,8 +76,7 @@ public final class PhpWriter {
      * @param value the byte
      */
     public void octet(int value) {
-        ensure(1);
-        out[size++] = (byte) value;
+        out.octet(value);
     }
 
     /**
@@ -95,7 +85,7 @@ public final class PhpWriter {
      * @param string any
      */
     public void raw(PhpString string) {
-        bytes(string.buffer, string.offset, string.offset + string.length);
+        out.bytes(string.buffer, string.offset, string.offset + string.length);
     }
 
     /**
@@ -104,12 +94,7 @@ public final class PhpWriter {
      * @param count how many elements will follow
      */
     public void arrayStart(int count) {
-        ensure(16);
-        put('a');
-        put(':');
-        digits(count);
-        put(':');
-        put('{');
+        out.array(count);
     }
 
     /**
@@ -119,9 +104,9 @@ public final class PhpWriter {
      */
     public void key(PhpKey key) {
         if (key instanceof PhpLong number) {
-            integer(number.value);
+            out.integer(number.value);
         } else {
-            string((PhpString) key);
+            out.string((PhpString) key);
         }
     }
 
@@ -161,10 +146,7 @@ public final class PhpWriter {
      * @return a copy
      */
     public byte[] toByteArray() {
-        if (kept.bytes() > 0) {
-            return kept.among(out, size);
-        }
-        return size == out.length ? out : Arrays.copyOf(out, size);
+        return out.toByteArray();
     }
 
     /**
@@ -173,18 +155,11 @@ public final class PhpWriter {
      * @return bytes, at least 0
      */
     public int size() {
-        return size + kept.bytes();
-    }
-
-    private void bytes(byte[] bytes, int from, int to) {
-        ensure(to - from);
-        System.arraycopy(bytes, from, out, size, to - from);
-        size += to - from;
+        return out.size();
     }
 
     void number(int number) {
-        ensure(16);
-        digits(number);
+        out.digits(number);
     }
 
     SlotTable known() {
@@ -212,17 +187,17 @@ public final class PhpWriter {
         int inside = depth;
         for (int place = first; place < values.length; place++) {
             if (keys == null) {
-                integer(place);
+                out.integer(place);
             } else {
                 key(keys[place]);
             }
             PhpValue value = values[place];
             if (value instanceof PhpString string) {
                 slots++;
-                string(string);
+                out.string(string);
             } else if (value instanceof PhpLong number) {
                 slots++;
-                integer(number.value);
+                out.integer(number.value);
             } else {
                 head(value, true);
                 if (depth != inside) {
@@ -244,8 +219,7 @@ public final class PhpWriter {
     }
 
     private void close() {
-        ensure(1);
-        put('}');
+        out.octet('}');
         open[--depth] = PhpNull.NULL;
     }
 
@@ -289,30 +263,22 @@ public final class PhpWriter {
         if (letter == 'r') {
             slots++;
         }
-        ensure(24);
-        put(letter);
-        put(':');
-        digits(slot);
-        put(';');
+        out.integer(letter, slot);
         return true;
     }
 
     private void plain(PhpValue value) {
         slots++;
         switch (value.type) {
-            case STRING -> string((PhpString) value);
-            case INTEGER -> integer(((PhpLong) value).value);
+            case STRING -> out.string((PhpString) value);
+            case INTEGER -> out.integer(((PhpLong) value).value);
             case ARRAY -> array((PhpArray) value);
-            case BOOLEAN -> bool((PhpBoolean) value);
-            case FLOAT -> number((PhpDouble) value);
+            case BOOLEAN -> out.bool(((PhpBoolean) value).value);
+            case FLOAT -> out.number(((PhpDouble) value).value);
             case OBJECT -> object((PhpObject) value);
-            case ENUM -> string('E', ((PhpEnum) value).name());
+            case ENUM -> out.string('E', ((PhpEnum) value).name(), ';');
             case CUSTOM -> custom((PhpCustom) value);
-            default -> {
-                ensure(2);
-                put('N');
-                put(';');
-            }
+            default -> out.absent();
         }
     }
 
@@ -321,35 +287,14 @@ public final class PhpWriter {
         push(array);
     }
 
-    private void bool(PhpBoolean bool) {
-        ensure(4);
-        put('b');
-        put(':');
-        put(bool.value ? '1' : '0');
-        put(';');
-    }
-
-    private void number(PhpDouble number) {
-        ensure(DoubleText.LONGEST + 3);
-        put('d');
-        put(':');
-        size = DoubleText.put(out, size, number.value);
-        put(';');
-    }
-
     private void object(PhpObject object) {
-        string('O', object.classNameBytes());
-        ensure(16);
-        out[size - 1] = ':';
-        digits(object.size());
-        put(':');
-        put('{');
+        out.string('O', object.classNameBytes(), ':');
+        out.open(object.size());
         push(object);
     }
 
     private void custom(PhpCustom custom) {
-        string('C', custom.classNameBytes());
-        out[size - 1] = ':';
+        out.string('C', custom.classNameBytes(), ':');
         PayloadParts parts = custom.parts();
         if (parts == null) {
             slots += custom.payloadSlots();
@@ -360,26 +305,22 @@ public final class PhpWriter {
     }
 
     private void payload(PhpString payload) {
-        ensure(16);
-        digits(payload.length);
-        put(':');
-        put('{');
+        out.open(payload.length);
         raw(payload);
         octet('}');
     }
 
     /** The payload with its values written anew behind what is already there, and taken away again. */
     PhpString rewritten(PhpString payload, PayloadParts parts) {
-        int start = size;
+        int start = out.written();
         int at = 0;
         for (int i = 0; i < parts.values.length; i++) {
-            bytes(payload.buffer, payload.offset + at, payload.offset + parts.bounds[2 * i]);
+            out.bytes(payload.buffer, payload.offset + at, payload.offset + parts.bounds[2 * i]);
             value(parts.values[i]);
             at = parts.bounds[2 * i + 1];
         }
-        bytes(payload.buffer, payload.offset + at, payload.offset + payload.length);
-        byte[] written = Arrays.copyOfRange(out, start, size);
-        size = start;
+        out.bytes(payload.buffer, payload.offset + at, payload.offset + payload.length);
+        byte[] written = out.takeFrom(start);
         return new PhpString(written, 0, written.length);
     }
 
@@ -395,68 +336,5 @@ public final class PhpWriter {
         }
         open[depth] = container;
         places[depth++] = 0;
-    }
-
-    private void integer(long number) {
-        ensure(24);
-        put('i');
-        put(':');
-        digits(number);
-        put(';');
-    }
-
-    private void string(PhpString string) {
-        int length = string.length;
-        if (length > SHORT) {
-            string('s', string);
-            return;
-        }
-        ensure(SHORT + 18);
-        byte[] bytes = out;
-        int at = size + 5;
-        if (length < 10) {
-            Words.put(bytes, size, TokenWords.shortString(length));
-        } else {
-            Words.put(bytes, size, TokenWords.mediumString(length));
-            at++;
-        }
-        string.copyShort(bytes, at);
-        Words.putTwo(bytes, at + length, TokenWords.END_OF_STRING);
-        size = at + length + 2;
-    }
-
-    private void string(char letter, PhpString string) {
-        ensure(string.length + 18);
-        put(letter);
-        put(':');
-        digits(string.length);
-        put(':');
-        put('"');
-        System.arraycopy(string.buffer, string.offset, out, size, string.length);
-        size += string.length;
-        put('"');
-        put(';');
-    }
-
-    private void digits(long number) {
-        size = Digits.put(out, size, number);
-    }
-
-    private void put(char c) {
-        out[size++] = (byte) c;
-    }
-
-    private void ensure(int more) {
-        if (out.length - size < more) {
-            out = Arrays.copyOf(out, room(more));
-        }
-    }
-
-    private int room(int more) {
-        long most = Math.min((long) limits.bytes() + SPARE, MAX_BYTES);
-        if (most - size < more) {
-            throw new PhpSizeException(limits);
-        }
-        return (int) Math.min(Math.max((long) size + more, out.length * 2L), most);
     }
 }

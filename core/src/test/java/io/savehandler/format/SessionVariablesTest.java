@@ -14,7 +14,9 @@ import io.savehandler.php.PhpReference;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpValue;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,25 @@ class SessionVariablesTest {
         assertThat(session.isEmpty()).isTrue();
         assertThat(encoded(session)).isEmpty();
         assertThat(session).hasToString("SessionVariables(php, 0 variables)");
+    }
+
+    @Test
+    void manyVariablesComeAndGo() {
+        SessionVariables session = PHP.empty();
+        Map<String, PhpValue> expected = new LinkedHashMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            String key = "k" + i * 7919 % 257;
+            if (i % 3 == 0) {
+                assertThat(session.remove(key)).isEqualTo(expected.remove(key) != null);
+            } else {
+                session.put(key, PhpLong.of(i));
+                expected.put(key, PhpLong.of(i));
+            }
+        }
+
+        assertThat(session.keys()).containsExactlyElementsOf(expected.keySet());
+        assertThat(session.size()).isEqualTo(expected.size());
+        expected.forEach((key, value) -> assertThat(session.get(key)).isEqualTo(value));
     }
 
     @Test

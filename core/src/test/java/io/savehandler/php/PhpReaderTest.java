@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -251,6 +254,98 @@ class PhpReaderTest {
         long start = System.nanoTime();
         assertThat(((PhpString) PhpReader.read(data)).length()).isEqualTo(5_000_000);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a:2:{s:2:\"id\";i:1;s:4:\"name\";N;}",
+                "a:2:{s:2:\"id\";i:2;s:4:\"nick\";N;}",
+                "a:2:{s:2:\"id\";i:2;s:5:\"names\";N;}",
+                "a:2:{s:2:\"id\";i:2;i:4;N;}",
+                "a:2:{s:4:\"name\";N;s:2:\"id\";i:3;}",
+                "a:3:{s:2:\"id\";i:4;s:4:\"name\";N;i:0;N;}",
+                "a:3:{s:2:\"id\";i:4;s:4:\"name\";N;s:0:\"\";N;}",
+                "a:2:{s:2:\"id\";a:2:{s:2:\"id\";i:5;s:4:\"name\";N;}s:4:\"name\";a:1:{i:0;i:6;}}",
+                "O:1:\"A\":2:{s:2:\"id\";i:1;s:4:\"name\";N;}",
+                "a:2:{s:12:\"a longer key\";i:1;s:12:\"a longer kez\";i:2;}",
+                "a:2:{i:0;i:1;i:1;i:2;}",
+                "a:2:{i:1;i:1;i:0;i:2;}"
+            })
+    void arraysThatResembleEachOtherKeepTheirOwnKeys(String odd) {
+        String usual = "a:2:{s:2:\"id\";i:7;s:4:\"name\";s:1:\"x\";}";
+        String longer = "a:2:{s:12:\"a longer key\";i:1;s:12:\"a longer kex\";i:2;}";
+        String text = "a:7:{i:0;" + usual + "i:1;" + usual + "i:2;" + longer + "i:3;" + longer + "i:4;" + odd + "i:5;"
+                + usual + "i:6;" + longer + "}";
+
+        assertThat(rewritten(text)).isEqualTo(text);
+    }
+
+    @Test
+    void keysThatAreSpelledInAnotherWayAreTheSame() {
+        String usual = "a:2:{s:1:\"a\";i:1;s:2:\"bc\";i:2;}";
+        String odd = "a:2:{s:01:\"a\";i:1;S:2:\"b\\63\";i:2;}";
+
+        assertThat(rewritten("a:4:{i:0;" + odd + "i:1;" + usual + "i:2;" + odd + "i:3;" + usual + "}"))
+                .isEqualTo("a:4:{i:0;" + usual + "i:1;" + usual + "i:2;" + usual + "i:3;" + usual + "}");
+    }
+
+    @Test
+    void sharedKeysAreNotChangedWithOneOfTheArrays() {
+        PhpArray records =
+                read("a:2:{i:0;a:1:{s:1:\"a\";i:1;}i:1;a:1:{s:1:\"a\";i:2;}}").asArray();
+        PhpArray changed = records.get(0).asArray().with("b", PhpNull.NULL).without(PhpKey.of("a"));
+
+        assertThat(changed.asMap()).containsOnlyKeys("b");
+        assertThat(records.get(1).asMap()).containsExactly(Map.entry("a", PhpLong.of(2)));
+    }
+
+    @Test
+    void integersOfEveryWidthAreReadAndWritten() {
+        for (long power = 1; power < Long.MAX_VALUE / 10; power *= 10) {
+            for (long number : new long[] {power - 1, power, power + 1, -power, 1 - power, power * 9 + power / 2}) {
+                String text = "a:2:{i:0;i:" + number + ";i:1;i:" + number + ";}";
+
+                assertThat(rewritten("i:" + number + ";")).isEqualTo("i:" + number + ";");
+                assertThat(rewritten(text)).isEqualTo(text);
+            }
+        }
+    }
+
+    @Test
+    void stringsOfEveryShortLengthAreReadAndWritten() {
+        for (int length = 0; length <= 120; length++) {
+            String string = "s:" + length + ":\"" + "x".repeat(length) + "\";";
+
+            assertThat(rewritten(string)).isEqualTo(string);
+            assertThat(rewritten("a:2:{i:0;" + string + "i:1;" + string + "}"))
+                    .isEqualTo("a:2:{i:0;" + string + "i:1;" + string + "}");
+        }
+    }
+
+    @Test
+    void lengthsAndCountsOfSomethingElseThanDigitsAreRefused() {
+        for (char wrong = ' '; wrong < 0x7f; wrong++) {
+            if (wrong < '0' || wrong > '9') {
+                String content = "\";".repeat(90);
+                List.of(
+                                "s:" + wrong + ":\"" + content,
+                                "s:1" + wrong + ":\"" + content,
+                                "a:" + wrong + ":{" + "i:0;N;".repeat(90))
+                        .forEach(text -> assertThatThrownBy(() -> read(text)).isInstanceOf(PhpDataException.class));
+            }
+        }
+    }
+
+    @Test
+    void floatsOfManyDigitsAreTheNearest() {
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder digits = new StringBuilder(Long.toUnsignedString(random.nextLong()));
+            String text = digits.insert(1, '.') + "E" + (random.nextInt(680) - 345);
+
+            assertThat(read("d:" + text + ";").asDouble()).as(text).isEqualTo(Double.parseDouble(text));
+        }
     }
 
     private static String nested(int levels, String open, String close) {
