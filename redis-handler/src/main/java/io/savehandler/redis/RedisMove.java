@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
+import io.savehandler.SessionStoreException;
 import io.savehandler.redis.RedisSighting.Expected;
 import io.savehandler.spi.LocalLockQueue;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class RedisMove {
                 lock.moveTo(fresh);
             }
             return outcome;
+        } catch (SessionStoreException e) {
+            if (old != null) {
+                target.release(fresh, context.lock().expire());
+            }
+            throw e;
         } finally {
             if (!kept) {
                 place.get().close();

@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
+import io.savehandler.SessionStoreException;
 import io.savehandler.redis.RedisSighting.Expected;
 import io.savehandler.spi.LocalLockQueue;
 import java.util.Optional;
@@ -55,6 +56,13 @@ final class RedisRegeneration {
                 moved = true;
             }
             return Regeneration.Outcome.DONE;
+        } catch (SessionStoreException e) {
+            if (old != null && e.outcomeUnknown()) {
+                // The lock may have moved although nobody said so.
+                server.release(
+                        old.movedTo(wanted.newId(), place), context.lock().expire());
+            }
+            throw e;
         } finally {
             if (!moved) {
                 place.close();

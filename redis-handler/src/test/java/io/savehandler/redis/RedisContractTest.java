@@ -10,6 +10,7 @@ import io.savehandler.testkit.LockingContract;
 import io.savehandler.testkit.SessionHandlerContract;
 import io.savehandler.testkit.StoreFailureContract;
 import io.savehandler.testkit.TouchContract;
+import io.savehandler.testkit.UnknownOutcomeContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
@@ -22,7 +23,8 @@ class RedisContractTest
                 CompareAndSetContract,
                 TouchContract,
                 ExpiryContract,
-                StoreFailureContract {
+                StoreFailureContract,
+                UnknownOutcomeContract {
     private final RealRedis redis = RealRedis.start();
 
     @AfterAll

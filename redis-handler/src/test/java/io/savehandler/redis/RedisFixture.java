@@ -72,6 +72,22 @@ final class RedisFixture implements HandlerFixture {
         });
     }
 
+    /** Redis does what it is told, and the connection is cut as soon as it answers. */
+    @Override
+    public Optional<StoreFault> lostAnswers() {
+        return Optional.of(new StoreFault() {
+            @Override
+            public void begin() {
+                proxy.toClient().cutAfter(0, Cut.RESET);
+            }
+
+            @Override
+            public void end() {
+                proxy.resume();
+            }
+        });
+    }
+
     @Override
     public OptionalInt heldLocks() {
         String keys = door.call("KEYS", "*_LOCK");
