@@ -1,11 +1,13 @@
 package io.savehandler.spi;
 
 import io.savehandler.SessionLockTimeoutException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines up the requests of this JVM that want the same session, first come, first served, so that at most one of them
@@ -27,16 +29,13 @@ public final class LocalLockQueue {
      * @throws io.savehandler.SessionInterruptedException if the thread was interrupted
      */
     public Place enter(String key, LockAttempts attempts) {
-        Line line = lines.compute(key, (k, present) -> (present == null ? new Line() : present).join());
-        boolean entered = false;
-        try {
-            entered = attempts.awaitTurn(line.turn);
-        } finally {
-            if (!entered) {
-                leave(key);
-            }
+        attempts.requireUninterrupted();
+        Line own = new Line();
+        Line line = lines.compute(key, (k, present) -> present == null ? own : present.join());
+        if (line != own) {
+            awaitTurn(key, line, attempts);
         }
-        return new Place(key, line);
+        return new Place(key);
     }
 
     /**
@@ -46,9 +45,8 @@ public final class LocalLockQueue {
      * @return the place, or nothing where somebody holds the lock or waits for it
      */
     public Optional<Place> tryEnter(String key) {
-        Line line = new Line().join();
-        line.turn.acquireUninterruptibly();
-        return lines.putIfAbsent(key, line) == null ? Optional.of(new Place(key, line)) : Optional.empty();
+        Line line = new Line();
+        return lines.putIfAbsent(key, line) == null ? Optional.of(new Place(key)) : Optional.empty();
     }
 
     /** Whether somebody holds the session's lock or waits for it. */
@@ -59,7 +57,7 @@ public final class LocalLockQueue {
     /** How many requests wait in a session's line, behind its first. */
     int waiting(String key) {
         Line line = lines.get(key);
-        return line == null ? 0 : line.turn.getQueueLength();
+        return line == null ? 0 : line.waiting();
     }
 
     /** How many sessions have somebody holding or waiting; 0 when nobody is left. */
@@ -67,41 +65,69 @@ public final class LocalLockQueue {
         return lines.size();
     }
 
-    private void leave(String key) {
-        lines.computeIfPresent(key, (k, line) -> line.part());
+    private void awaitTurn(String key, Line line, LockAttempts attempts) {
+        boolean entered = false;
+        try {
+            entered = attempts.awaitTurn(line.turn());
+        } finally {
+            if (!entered) {
+                leave(key);
+            }
+        }
     }
 
+    /** Returns the line if others are still in it. */
+    private @Nullable Line leave(String key) {
+        return lines.computeIfPresent(key, (k, line) -> line.part());
+    }
+
+    /**
+     * The requests that want one session; changed in the map's steps only. Whoever opens the line is first without waiting,
+     * so that most lines need no semaphore: it has a permit where the first has left and the next has not come forward yet.
+     */
     private static final class Line {
-        final Semaphore turn = new Semaphore(1, true);
-        private int members;
+        private @Nullable Semaphore turn;
+        private int members = 1;
 
         Line join() {
             members++;
+            if (turn == null) {
+                turn = new Semaphore(0, true);
+            }
             return this;
         }
 
-        @org.jspecify.annotations.Nullable Line part() {
+        @Nullable Line part() {
             return --members == 0 ? null : this;
+        }
+
+        Semaphore turn() {
+            return Objects.requireNonNull(turn, "turn");
+        }
+
+        int waiting() {
+            Semaphore present = turn;
+            return present == null ? 0 : present.getQueueLength();
         }
     }
 
     /** The first place in a session's line. Thread-safe. */
     public final class Place implements AutoCloseable {
         private final String key;
-        private final Line line;
         private final AtomicBoolean left = new AtomicBoolean();
 
-        private Place(String key, Line line) {
+        private Place(String key) {
             this.key = key;
-            this.line = line;
         }
 
         /** Lets the next request in. May be called more than once. */
         @Override
         public void close() {
             if (left.compareAndSet(false, true)) {
-                line.turn.release();
-                leave(key);
+                Line others = leave(key);
+                if (others != null) {
+                    others.turn().release();
+                }
             }
         }
     }

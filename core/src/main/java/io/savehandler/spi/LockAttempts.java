@@ -63,6 +63,13 @@ public final class LockAttempts {
         context.lockWaited(Duration.ofNanos(System.nanoTime() - since));
     }
 
+    /** An interrupt is not overlooked where there is nothing to wait for. */
+    void requireUninterrupted() {
+        if (Thread.interrupted()) {
+            throw interrupted(new InterruptedException());
+        }
+    }
+
     boolean awaitTurn(Semaphore turn) {
         try {
             if (LocalLockQueue.acquire(turn, 0)) {

@@ -17,6 +17,10 @@ final class DemoProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Pattern NODE = Pattern.compile("(?m)^  (\\S+) +http://127\\.0\\.0\\.1:(\\d+)/$");
 
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Pattern IGNORES_INT = Pattern.compile("(?m)^SigIgn:\\s*[0-9a-f]*[2367abef]$");
+    private static final List<String> LISTENING = List.of("env", "--default-signal=INT");
+
     private final Process process;
     private final Path output;
 
@@ -28,7 +32,7 @@ final class DemoProcess implements AutoCloseable {
     /** Starts it; the directory takes its output. */
     static DemoProcess start(Path directory, Map<String, String> environment, String... arguments) throws IOException {
         Path output = Files.createTempFile(directory, "demo", ".out");
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(ignoresInterrupts() ? LISTENING : List.of());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -40,6 +44,12 @@ final class DemoProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return new DemoProcess(builder.start(), output);
+    }
+
+    /** A shell lets what it starts in the background ignore interrupts, and programs pass that on to those they start. */
+    private static boolean ignoresInterrupts() throws IOException {
+        return Files.isReadable(STATUS)
+                && IGNORES_INT.matcher(Files.readString(STATUS)).find();
     }
 
     /** Waits until it says that it is ready. */
