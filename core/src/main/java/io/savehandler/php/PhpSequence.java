@@ -113,11 +113,7 @@ public final class PhpSequence implements StoredValues {
                 throw new PhpDataException("a reference to the whole session", scanner.backReferences.from(i));
             }
         }
-        bounds.add(offset);
-        bounds.add(end);
-        bounds.add(slots);
-        bounds.add(references);
-        bounds.add(enumCases);
+        bounds.add(offset, end, slots, references, enumCases);
         size++;
         return end;
     }
