@@ -6,6 +6,7 @@ import io.savehandler.servers.RequiresPhp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.OutputType;
@@ -13,6 +14,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A visitor with a real browser clicks through everything. Screenshots are left in the build directory. */
 @RequiresChromium
+@Tag("once")
 class BrowserTest {
     private static final int DESKTOP = 820;
     private static final int PHONE = 375;
