@@ -12,11 +12,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing of a server outlives its use, however that ends. */
+@Tag("once")
 @RequiresServers({Server.REDIS, Server.MEMCACHED, Server.MARIADB, Server.POSTGRESQL})
 class LeftoverTest {
     private static final Duration TIME = Duration.ofSeconds(60);

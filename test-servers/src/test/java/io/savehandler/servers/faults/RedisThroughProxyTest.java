@@ -9,8 +9,10 @@ import io.savehandler.servers.Server;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 @RequiresServers(Server.REDIS)
 class RedisThroughProxyTest {
     private static final Duration TIME = Duration.ofSeconds(20);
