@@ -30,6 +30,11 @@ final class Room {
         return most;
     }
 
+    /** For how many sessions room is taken; not to be asked where it is endless. */
+    int taken() {
+        return taken.get();
+    }
+
     /** Takes the room of one session, if there is any. */
     boolean take() {
         if (isEndless()) {

@@ -193,6 +193,9 @@ class BoundedStoreTest {
             thread.get();
         }
         assertThat(store.size()).isEqualTo(bound);
+        try (SessionHandler handler = handler(store, false)) {
+            assertThat(handler.ids()).as("one by one").hasSize(bound);
+        }
         assertThat(store.locked()).isZero();
     }
 
