@@ -9,6 +9,10 @@ import java.time.InstantSource;
 /** A request's context in which PHP's {@code redis.session.*}, where set, take precedence. */
 record RedisRequestContext(HandlerContext request, RedisSettings settings) implements HandlerContext {
     private static final Duration PHP_WAIT_TIME = Duration.ofMillis(20);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+
+    /** phpredis 5 looks every 2 ms: whoever lets many times that pass seldom finds the lock free beside it. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(4);
 
     @Override
     public boolean locking() {
@@ -50,9 +54,22 @@ record RedisRequestContext(HandlerContext request, RedisSettings settings) imple
                 .onTimeout(own.onTimeout());
         settings.lockWaitTime()
                 .ifPresentOrElse(
-                        pause -> lock.retryInterval(pause, pause),
-                        () -> lock.retryInterval(own.retryInterval(), own.maxRetryInterval()));
+                        pause -> lock.retryInterval(pause, pause), () -> lock.retryInterval(first(own), longest(own)));
         return lock.build();
+    }
+
+    private static Duration first(LockSettings own) {
+        return pausesAreChosen(own) ? own.retryInterval() : FIRST_PAUSE;
+    }
+
+    private static Duration longest(LockSettings own) {
+        return pausesAreChosen(own) ? own.maxRetryInterval() : LONGEST_PAUSE;
+    }
+
+    private static boolean pausesAreChosen(LockSettings own) {
+        LockSettings usual = LockSettings.defaults();
+        return !own.retryInterval().equals(usual.retryInterval())
+                || !own.maxRetryInterval().equals(usual.maxRetryInterval());
     }
 
     @Override

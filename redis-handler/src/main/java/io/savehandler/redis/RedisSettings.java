@@ -64,7 +64,10 @@ public final class RedisSettings {
         return lockExpire;
     }
 
-    /** PHP's {@code redis.session.lock_wait_time}; where absent, the request's retry intervals hold. */
+    /**
+     * PHP's {@code redis.session.lock_wait_time}; where absent, the request's retry intervals hold, or, if those are {@link
+     * io.savehandler.LockSettings#defaults() the usual ones}, 1 to 4 ms.
+     */
     public Optional<Duration> lockWaitTime() {
         return lockWaitTime;
     }
