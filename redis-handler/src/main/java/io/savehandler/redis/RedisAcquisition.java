@@ -2,7 +2,6 @@ package io.savehandler.redis;
 
 import static java.util.Objects.requireNonNull;
 
-import io.savehandler.HandlerContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +11,12 @@ final class RedisAcquisition {
 
     private final RedisLease wanted;
     private final byte[] which;
-    private final HandlerContext context;
+    private final RedisRequestContext context;
     private boolean busy;
     private boolean held;
     private @Nullable RedisSighting seen;
 
-    RedisAcquisition(RedisLease wanted, byte[] which, HandlerContext context) {
+    RedisAcquisition(RedisLease wanted, byte[] which, RedisRequestContext context) {
         this.wanted = wanted;
         this.which = which;
         this.context = context;
@@ -37,15 +36,21 @@ final class RedisAcquisition {
         return requireNonNull(seen);
     }
 
+    private byte[][] arguments() {
+        byte[] lease = RedisLock.millis(context.lock().expire());
+        if (!context.refreshesEarly()) {
+            return new byte[][] {wanted.token(), lease, which};
+        }
+        byte[] lifetime = RedisScript.ascii(String.valueOf(context.lifetimeMillis()));
+        byte[] kept = RedisScript.ascii(String.valueOf(context.keptMillis()));
+        return new byte[][] {wanted.token(), lease, which, lifetime, kept};
+    }
+
     /** Tries once; false where somebody else holds the lock. */
     boolean attempt() {
         byte[][] keys = {wanted.dataKey(), wanted.lockKey()};
-        byte[] lease = RedisLock.millis(context.lock().expire());
         List<@Nullable Object> reply = wanted.server()
-                .change(
-                        "lock",
-                        context.timeLeft(),
-                        RedisChange.of(HELD, RedisScript.ACQUIRE, keys, wanted.token(), lease, which));
+                .change("lock", context.timeLeft(), RedisChange.of(HELD, RedisScript.ACQUIRE, keys, arguments()));
         return switch (RedisChange.firstWord(reply)) {
             case HELD -> {
                 held = true;

@@ -35,9 +35,7 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
         return "redis";
     }
 
-    /**
-     * phpredis's {@code redis.session.*}; {@code early_refresh} is known and refused unless it is off.
-     */
+    /** phpredis's {@code redis.session.*}, and more under {@code savehandler.redis.*}. */
     @Override
     public Set<String> settings() {
         return Set.of(
@@ -58,11 +56,6 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
 
     @Override
     public SessionHandlerFactory create(SessionConfig config) {
-        if (config.handlerSetting(EARLY_REFRESH)
-                .filter(text -> isOn(EARLY_REFRESH, text))
-                .isPresent()) {
-            throw new SessionConfigurationException(EARLY_REFRESH, "is not supported yet and must stay off");
-        }
         return RedisSessionHandlerFactory.builder()
                 .savePath(config.savePath())
                 .settings(settings(config))
@@ -85,6 +78,7 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
         number(config, WAIT_REPLICAS).map(Long::intValue).ifPresent(settings::replicas);
         millis(config, WAIT_TIMEOUT).ifPresent(settings::replicaTimeout);
         number(config, WAIT_CONNECTIONS).map(Long::intValue).ifPresent(settings::replicaConnections);
+        config.handlerSetting(EARLY_REFRESH).ifPresent(text -> settings.earlyRefresh(isOn(EARLY_REFRESH, text)));
         config.handlerSetting(COMPRESSION).ifPresent(text -> settings.compression(compression(text)));
         number(config, COMPRESSION_LEVEL).map(Long::intValue).ifPresent(settings::compressionLevel);
         settings.maxSessionBytes(config.maxSessionBytes());

@@ -23,6 +23,7 @@ public final class RedisSettings {
     private final Duration replicaTimeout;
     private final int replicaConnections;
     private final boolean readFromReplicas;
+    private final boolean earlyRefresh;
     private final RedisCompression compression;
     private final int compressionLevel;
     private final int maxSessionBytes;
@@ -39,6 +40,7 @@ public final class RedisSettings {
         this.replicaTimeout = builder.replicaTimeout;
         this.replicaConnections = builder.replicaConnections;
         this.readFromReplicas = builder.readFromReplicas;
+        this.earlyRefresh = builder.earlyRefresh;
         this.compression = builder.compression;
         this.compressionLevel = builder.compressionLevel;
         this.maxSessionBytes = builder.maxSessionBytes;
@@ -123,6 +125,15 @@ public final class RedisSettings {
         return readFromReplicas;
     }
 
+    /**
+     * PHP's {@code redis.session.early_refresh}, off by default: whether a session's lifetime begins anew when it is read, by
+     * whomever, so that an unchanged session costs nothing more at the end of the request. Reading waits for no {@link
+     * #replicas()}.
+     */
+    public boolean earlyRefresh() {
+        return earlyRefresh;
+    }
+
     /** PHP's {@code redis.session.compression}. */
     public RedisCompression compression() {
         return compression;
@@ -157,6 +168,7 @@ public final class RedisSettings {
         private Duration replicaTimeout = Duration.ofSeconds(1);
         private int replicaConnections = 8;
         private boolean readFromReplicas;
+        private boolean earlyRefresh;
         private RedisCompression compression = RedisCompression.NONE;
         private int compressionLevel = 3;
         private int maxSessionBytes = 16 << 20;
@@ -265,6 +277,12 @@ public final class RedisSettings {
             return this;
         }
 
+        /** Sets {@link RedisSettings#earlyRefresh()}. */
+        public Builder earlyRefresh(boolean earlyRefresh) {
+            this.earlyRefresh = earlyRefresh;
+            return this;
+        }
+
         /** Sets {@link RedisSettings#compression()}; building a factory fails where its library is missing. */
         public Builder compression(RedisCompression compression) {
             this.compression = Objects.requireNonNull(compression, "compression");
@@ -287,8 +305,17 @@ public final class RedisSettings {
             return this;
         }
 
-        /** Returns settings with what was set so far. */
+        /**
+         * Returns settings with what was set so far.
+         *
+         * @throws SessionConfigurationException if sessions are to be refreshed by reading them from replicas
+         */
         public RedisSettings build() {
+            if (earlyRefresh && readFromReplicas) {
+                throw new SessionConfigurationException(
+                        "savehandler.redis.read_from_replicas",
+                        "does not go with redis.session.early_refresh: reading from a replica refreshes nothing");
+            }
             return new RedisSettings(this);
         }
 

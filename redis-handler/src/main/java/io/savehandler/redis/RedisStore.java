@@ -2,9 +2,8 @@ package io.savehandler.redis;
 
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.savehandler.HandlerContext;
 import io.savehandler.redis.RedisSighting.Expected;
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -18,9 +17,9 @@ final class RedisStore {
     private static final byte[] HOLD = RedisScript.ascii("hold");
 
     private final RedisTopology topology;
-    private final HandlerContext context;
+    private final RedisRequestContext context;
 
-    RedisStore(RedisTopology topology, HandlerContext context) {
+    RedisStore(RedisTopology topology, RedisRequestContext context) {
         this.topology = topology;
         this.context = context;
     }
@@ -42,6 +41,9 @@ final class RedisStore {
     RedisSighting read(String id) {
         RedisServer server = serverOf(id);
         byte[] key = server.keys().data(id);
+        if (context.refreshesEarly()) {
+            return readAndRefresh(server, id, key);
+        }
         if (context.readOnly()) {
             Optional<RedisSighting> copy = server.askReplica(READ, context.timeLeft(), key, look(id, key))
                     .filter(RedisSighting::isLive);
@@ -52,6 +54,14 @@ final class RedisStore {
         return server.ask(READ, context.timeLeft(), look(id, key));
     }
 
+    /** Twice does no harm, so it is a question like others. */
+    private RedisSighting readAndRefresh(RedisServer server, String id, byte[] key) {
+        byte[][] arguments = {lifetime(), RedisScript.ascii(String.valueOf(context.keptMillis()))};
+        List<@Nullable Object> reply = server.ask(
+                READ, context.timeLeft(), commands -> RedisScript.READ.run(commands, new byte[][] {key}, arguments));
+        return RedisSighting.read(id, (byte[]) reply.get(0), (Long) Objects.requireNonNull(reply.get(1)));
+    }
+
     private static Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<RedisSighting>> look(
             String id, byte[] key) {
         return commands ->
@@ -60,12 +70,12 @@ final class RedisStore {
 
     /** Stores a session, whatever is there. */
     void put(String id, byte[] data) {
-        set(id, data, SetArgs.Builder.px(lifetimeMillis()));
+        set(id, data, SetArgs.Builder.px(context.lifetimeMillis()));
     }
 
     /** Replaces a session that is there. */
     boolean replace(String id, byte[] data) {
-        return set(id, data, SetArgs.Builder.px(lifetimeMillis()).xx());
+        return set(id, data, SetArgs.Builder.px(context.lifetimeMillis()).xx());
     }
 
     /** Stores a session where the store holds what is expected, and the lock, if there is one, is held. */
@@ -114,7 +124,7 @@ final class RedisStore {
     }
 
     byte[] lifetime() {
-        return RedisScript.ascii(String.valueOf(lifetimeMillis()));
+        return RedisScript.ascii(String.valueOf(context.lifetimeMillis()));
     }
 
     /** False where the store did not do it, because a condition does not hold. */
@@ -126,11 +136,5 @@ final class RedisStore {
                 context.timeLeft(),
                 new RedisChange<>(
                         key, commands -> commands.set(key, data, how).thenApply(Objects::nonNull), done -> done));
-    }
-
-    private long lifetimeMillis() {
-        Duration lifetime = context.lifetime();
-        boolean endless = lifetime.compareTo(HandlerContext.NO_DEADLINE) > 0;
-        return Math.max(1, (endless ? HandlerContext.NO_DEADLINE : lifetime).toMillis());
     }
 }
