@@ -34,7 +34,7 @@ final class IgbinaryFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         IgbinarySequence values = new IgbinarySequence(data, limits);
-        SessionEntries entries = new SessionEntries(data.length);
+        SessionEntries entries = new SessionEntries(data);
         for (int left = values.count(); left > 0; left--) {
             int start = values.offset();
             PhpKey key = values.nextKey();
