@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds values from igbinary data that {@link IgbinaryScanner} has checked. Strings become slices of it. No recursion. */
 final class IgbinaryBuilder {
     private final byte[] data;
+    private final IgbinaryPlaces places;
     private final IgbinaryStrings strings;
     private final IgbinarySlots slots;
     private final OpenIgbinary outermost = new OpenIgbinary(null);
@@ -18,6 +19,7 @@ final class IgbinaryBuilder {
 
     IgbinaryBuilder(IgbinaryPlaces places, IgbinaryStrings strings) {
         this.data = places.data;
+        this.places = places;
         this.strings = strings;
         this.slots = new IgbinarySlots(places);
     }
@@ -26,14 +28,15 @@ final class IgbinaryBuilder {
         return slots;
     }
 
-    /** The value at an offset, which the given numbers of strings and slots precede. What it names was built before. */
-    PhpValue build(int offset, int stringsBefore, int slotsBefore) {
+    /** The value of a variable. What it names was built before. */
+    PhpValue build(int index) {
         known = strings.all();
         nodes = null;
         innermost = outermost;
-        pos = offset;
-        nextString = stringsBefore;
-        nextSlot = slotsBefore;
+        pos = places.entry(index);
+        nextString = places.stringsBefore(index);
+        nextSlot = places.slotsBefore(index);
+        skipKey(data[pos] & 0xff);
         PhpValue done = head();
         while (innermost != outermost) {
             if (done != null) {
@@ -65,11 +68,7 @@ final class IgbinaryBuilder {
                 container.hole();
                 continue;
             }
-            if (IgbinaryCodes.isString(code)) {
-                container.key(string(code));
-            } else {
-                container.key(integer(code));
-            }
+            key(code, container);
             PhpValue value = head();
             if (value == null) {
                 return null;
@@ -82,6 +81,22 @@ final class IgbinaryBuilder {
             slots.closed(container.slot, closed);
         }
         return container.held(closed);
+    }
+
+    private void skipKey(int code) {
+        if (IgbinaryCodes.isString(code)) {
+            string(code);
+        } else {
+            integer(code);
+        }
+    }
+
+    private void key(int code, OpenIgbinary container) {
+        if (IgbinaryCodes.isString(code)) {
+            container.key(string(code));
+        } else {
+            container.key(integer(code));
+        }
     }
 
     /** A whole value, or null where it is a container whose first element comes next. */

@@ -3,6 +3,7 @@ package io.savehandler.php;
 /** The codes with which igbinary's tokens start, and how much follows them. */
 final class IgbinaryCodes {
     static final int HOLE = 0x00;
+    static final int SLOT = 0x01;
     static final int EMPTY = 0x0d;
     static final int STRING_NUMBER = 0x0e;
     static final int STRING = 0x11;
@@ -65,7 +66,7 @@ final class IgbinaryCodes {
 
     /** Names a value that came before. */
     static boolean isSlot(int code) {
-        return (code >= 0x01 && code <= 0x03) || (code >= OBJECT_SLOT && code <= 0x24);
+        return (code >= SLOT && code <= 0x03) || (code >= OBJECT_SLOT && code <= 0x24);
     }
 
     /** The bytes of the number that follows a code, of which the narrowest is given. */
@@ -74,7 +75,7 @@ final class IgbinaryCodes {
     }
 
     static int slotBytes(int code) {
-        return width(code, code >= OBJECT_SLOT ? OBJECT_SLOT : 0x01);
+        return width(code, code >= OBJECT_SLOT ? OBJECT_SLOT : SLOT);
     }
 
     static int integerBytes(int code) {

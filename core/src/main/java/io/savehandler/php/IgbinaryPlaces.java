@@ -10,17 +10,23 @@ final class IgbinaryPlaces {
     private static final int BYTES_OF_STRING = 24;
     private static final int BYTES_OF_SLOT = 48;
     private static final int BYTES_OF_NAME = 8;
+    private static final int BYTES_OF_ENTRY = 128;
     private static final int FEWEST = 8;
+    /** For each variable: where its key starts, and how many strings, slots, names of strings, names of slots precede it. */
+    static final int WIDTH = 5;
 
     final byte[] data;
 
-    private int[] strings;
-    private int stringCount;
-    private int[] slots;
-    private int slotCount;
-    private int[] stringNumbers;
-    private int stringNumberCount;
-    private final IntList slotNumbers = new IntList();
+    int[] strings;
+    int stringCount;
+    int[] slots;
+    int slotCount;
+    int[] stringNumbers;
+    int stringNumberCount;
+    int[] slotNumbers = {};
+    int slotNumberCount;
+    int[] entries;
+    int entrySize;
 
     /** Where the slots of the variable that is being read begin. */
     int ownSlots = 1;
@@ -30,10 +36,6 @@ final class IgbinaryPlaces {
     boolean hasIdentity;
     /** Whether an array holds itself. */
     boolean isCyclic;
-    /** Whether one variable names what another one holds. */
-    boolean isCrossing;
-    /** Whether one variable shares more with another one than whole arrays. */
-    boolean isTangled;
     /** Whether PHP would write the same again: no holes, and not two empty arrays. */
     boolean canonical = true;
 
@@ -42,6 +44,7 @@ final class IgbinaryPlaces {
         this.strings = new int[data.length / BYTES_OF_STRING + FEWEST];
         this.slots = new int[data.length / BYTES_OF_SLOT + FEWEST];
         this.stringNumbers = new int[data.length / BYTES_OF_NAME + FEWEST];
+        this.entries = new int[(data.length / BYTES_OF_ENTRY + FEWEST) * WIDTH];
     }
 
     int strings() {
@@ -57,7 +60,59 @@ final class IgbinaryPlaces {
     }
 
     int slotNumbers() {
-        return slotNumbers.size();
+        return slotNumberCount;
+    }
+
+    /** How many variables there are. */
+    int entries() {
+        return entrySize / WIDTH;
+    }
+
+    /** A variable whose key was checked. */
+    void addEntry(int key) {
+        int code = data[key];
+        noteEntry(
+                key,
+                stringCount - (IgbinaryCodes.isLiteral(code) ? 1 : 0),
+                stringNumberCount - (IgbinaryCodes.isStringNumber(code) ? 1 : 0));
+        entrySize += WIDTH;
+        ownSlots = slotCount;
+    }
+
+    void endEntries(int end) {
+        noteEntry(end, stringCount, stringNumberCount);
+    }
+
+    private void noteEntry(int at, int stringsBefore, int namesBefore) {
+        if (entrySize > entries.length - WIDTH) {
+            entries = Arrays.copyOf(entries, entries.length * 2);
+        }
+        entries[entrySize] = at;
+        entries[entrySize + 1] = stringsBefore;
+        entries[entrySize + 2] = slotCount;
+        entries[entrySize + 3] = namesBefore;
+        entries[entrySize + 4] = slotNumberCount;
+    }
+
+    /** Where a variable's key starts; for the number behind the last, where that ends. */
+    int entry(int index) {
+        return entries[index * WIDTH];
+    }
+
+    int stringsBefore(int index) {
+        return entries[index * WIDTH + 1];
+    }
+
+    int slotsBefore(int index) {
+        return entries[index * WIDTH + 2];
+    }
+
+    int stringNumbersBefore(int index) {
+        return entries[index * WIDTH + 3];
+    }
+
+    int slotNumbersBefore(int index) {
+        return entries[index * WIDTH + 4];
     }
 
     void addString(int at) {
@@ -89,14 +144,11 @@ final class IgbinaryPlaces {
         stringNumbers[stringNumberCount++] = at;
     }
 
-    /** {@code shared}: as a reference; {@code inside}: within itself. */
-    void addSlotNumber(int at, int slot, boolean shared, boolean inside) {
-        slotNumbers.add(at);
-        isCyclic |= inside;
-        boolean crosses = slot < ownSlots;
-        isCrossing |= crosses;
-        boolean plainArray = IgbinaryCodes.isArray(data[slots[slot]]);
-        isTangled |= shared ? crosses || plainArray : crosses && !plainArray;
+    void addSlotNumber(int at, boolean shared) {
+        if (slotNumberCount == slotNumbers.length) {
+            slotNumbers = Arrays.copyOf(slotNumbers, Math.max(FEWEST, slotNumberCount * 2));
+        }
+        slotNumbers[slotNumberCount++] = shared ? ~at : at;
     }
 
     /** Where the token of a string with a number stands. */
@@ -127,22 +179,32 @@ final class IgbinaryPlaces {
 
     /** Where a slot is named by its number. */
     int slotNumber(int i) {
-        return slotNumbers.get(i);
+        int at = slotNumbers[i];
+        return at < 0 ? ~at : at;
     }
 
     /** Which slot is named there. */
     int namedSlot(int i) {
-        int at = slotNumbers.get(i);
+        int at = slotNumber(i);
         return (int) BigEndian.unsigned(data, at + 1, IgbinaryCodes.slotBytes(data[at]));
     }
 
+    /** Whether it is named there as a reference. */
+    boolean isShared(int i) {
+        return slotNumbers[i] < 0;
+    }
+
+    boolean isPlainArray(int slot) {
+        return IgbinaryCodes.isArray(data[slots[slot]]);
+    }
+
     /** The number of strings that stand before a place. */
-    int stringsBefore(int at) {
+    int stringsBeforePlace(int at) {
         return before(strings, stringCount, at);
     }
 
     /** The number of slots that were taken before a place. */
-    int slotsBefore(int at) {
+    int slotsBeforePlace(int at) {
         return before(slots, slotCount, at);
     }
 

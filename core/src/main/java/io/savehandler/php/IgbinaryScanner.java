@@ -13,8 +13,10 @@ final class IgbinaryScanner {
 
     private final byte[] data;
     private final int end;
-    private final PhpLimits limits;
+    /** Before it, no token of which the length is known from its code reaches beyond the end. */
+    private final int usualEnd;
     private final int mostValues;
+    private final int mostDepth;
     private final IgbinaryPlaces places;
     private int values;
     private int[] open = new int[16];
@@ -26,22 +28,20 @@ final class IgbinaryScanner {
     private final BitSet classNames = new BitSet(0);
 
     private int number;
+    private boolean valueIsNext;
 
     IgbinaryScanner(byte[] data, PhpLimits limits) {
         limits.checkBytes(data.length);
         this.data = data;
         this.end = data.length;
-        this.limits = limits;
+        this.usualEnd = data.length - Long.BYTES;
         this.mostValues = limits.values();
+        this.mostDepth = limits.depth();
         this.places = new IgbinaryPlaces(data);
     }
 
-    IgbinaryPlaces places() {
-        return places;
-    }
-
-    /** The place behind the start of the array around all; an object counts as the array of its properties, as in PHP. */
-    int start() {
+    /** Checks all; an object counts as the array of its properties, as in PHP. */
+    IgbinaryPlaces scan() {
         int at = unsigned(0, Integer.BYTES);
         if (number != 1 && number != 2) {
             throw new PhpDataException("neither version 1 nor 2 of igbinary", 0);
@@ -56,12 +56,12 @@ final class IgbinaryScanner {
         if (!IgbinaryCodes.isArray(code)) {
             throw new PhpDataException("the session is not an array", at);
         }
-        return count(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
-    }
-
-    /** The number that was read last. */
-    int number() {
-        return number;
+        int first = count(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
+        if (number > 0) {
+            push(number, at);
+        }
+        places.endEntries(contents(first));
+        return places;
     }
 
     /** Checks a key, which may be a hole; returns where it ends. */
@@ -80,57 +80,14 @@ final class IgbinaryScanner {
         throw new PhpDataException("neither an integer nor a string as key", at);
     }
 
-    /** Checks a value; returns where it ends. */
-    int value(int from) {
-        countValue(from);
-        int at = head(from);
-        return depth == 0 ? at : contents(at);
-    }
-
-    /** Checks the rest of all containers that are open. */
+    /** Checks the rest of all containers that are open; returns where the outermost ends. */
     private int contents(int from) {
-        byte[] bytes = data;
         int at = from;
-        int left = open[depth - 1];
-        while (true) {
-            while (left > 0) {
-                left--;
-                int code = at < end ? bytes[at] : NOTHING;
-                if (code == IgbinaryCodes.STRING_NUMBER && at < end - 1 && (bytes[at + 1] & 0xff) < places.strings()) {
-                    places.addStringNumber(at);
-                    at += 2;
-                } else if (code == IgbinaryCodes.SMALL_INTEGER) {
-                    at += 2;
-                } else {
-                    at = key(at);
-                    if (code == IgbinaryCodes.HOLE) {
-                        continue;
-                    }
-                }
-                countValue(at);
-                code = at < end ? bytes[at] : NOTHING;
-                int size = code < 0 ? 0 : IgbinaryCodes.PLAIN_SIZES[code];
-                if (size > 0) {
-                    at += size;
-                } else if (code == IgbinaryCodes.STRING_NUMBER
-                        && at < end - 1
-                        && (bytes[at + 1] & 0xff) < places.strings()) {
-                    places.addStringNumber(at);
-                    at += 2;
-                } else if (code == IgbinaryCodes.STRING && at < end - 1 && (bytes[at + 1] & 0xff) <= end - at - 2) {
-                    places.addString(at);
-                    at += 2 + (bytes[at + 1] & 0xff);
-                } else {
-                    int inside = depth;
-                    open[inside - 1] = left;
-                    at = head(at);
-                    left = open[depth - 1];
-                }
+        while (depth > 0) {
+            at = usualTokens(at);
+            if (depth > 0) {
+                at = otherToken(at);
             }
-            if (--depth == 0) {
-                break;
-            }
-            left = open[depth - 1];
         }
         if (at > end) {
             throw endsTooEarly();
@@ -138,10 +95,172 @@ final class IgbinaryScanner {
         return at;
     }
 
-    private void countValue(int at) {
-        if (++values > mostValues) {
-            throw new PhpDataException("more than the " + mostValues + " values allowed", Math.min(at, end));
+    /** Checks a value where one is expected, otherwise a key and its value. */
+    private int otherToken(int from) {
+        if (valueIsNext) {
+            return head(from);
         }
+        int at = key(from);
+        open[depth - 1]--;
+        if (data[from] == IgbinaryCodes.HOLE) {
+            return at;
+        }
+        if (depth == 1) {
+            places.addEntry(from);
+        }
+        return head(at);
+    }
+
+    /**
+     * Goes on from a key, or from the end of a container, over tokens of the usual kinds to the first of another kind, or
+     * to the end of the outermost container. For speed all that changes is in local variables, and nothing is called.
+     */
+    private int usualTokens(int from) {
+        byte[] bytes = data;
+        int last = usualEnd;
+        IgbinaryPlaces found = places;
+        int[] strings = found.strings;
+        int[] numbers = found.stringNumbers;
+        int[] slots = found.slots;
+        int[] slotNumbers = found.slotNumbers;
+        int stringCount = found.stringCount;
+        int numberCount = found.stringNumberCount;
+        int slotCount = found.slotCount;
+        int slotNumberCount = found.slotNumberCount;
+        int[] entries = found.entries;
+        int entrySize = found.entrySize;
+        int ownSlots = found.ownSlots;
+        int[] lefts = open;
+        int inside = depth;
+        int left = lefts[inside - 1];
+        int at = from;
+        boolean value = false;
+        scan:
+        while (true) {
+            if (left == 0) {
+                if (--inside == 0) {
+                    break;
+                }
+                left = lefts[inside - 1];
+                continue;
+            }
+            if (at >= last) {
+                break;
+            }
+            if (inside == 1) {
+                if (entrySize > entries.length - IgbinaryPlaces.WIDTH) {
+                    break;
+                }
+                entries[entrySize] = at;
+                entries[entrySize + 1] = stringCount;
+                entries[entrySize + 2] = slotCount;
+                entries[entrySize + 3] = numberCount;
+                entries[entrySize + 4] = slotNumberCount;
+                ownSlots = slotCount;
+            }
+            int code = bytes[at];
+            if (code == IgbinaryCodes.STRING_NUMBER
+                    && (bytes[at + 1] & 0xff) < stringCount
+                    && numberCount < numbers.length) {
+                numbers[numberCount++] = at;
+                at += 2;
+            } else if (code == IgbinaryCodes.SMALL_INTEGER) {
+                at += 2;
+            } else if (code == IgbinaryCodes.STRING
+                    && (bytes[at + 1] & 0xff) < last - at
+                    && stringCount < strings.length) {
+                strings[stringCount++] = at;
+                at += 2 + (bytes[at + 1] & 0xff);
+            } else {
+                break;
+            }
+            left--;
+            if (inside == 1) {
+                entrySize += IgbinaryPlaces.WIDTH;
+            }
+            if (at >= last) {
+                value = true;
+                break;
+            }
+            switch (bytes[at]) {
+                case 0x00, 0x04, 0x05, IgbinaryCodes.EMPTY -> at++;
+                case 0x06, 0x07 -> at += 2;
+                case 0x08, 0x09 -> at += 3;
+                case 0x0a, 0x0b -> at += 5;
+                case IgbinaryCodes.FLOAT -> at += 9;
+                case IgbinaryCodes.STRING_NUMBER -> {
+                    if ((bytes[at + 1] & 0xff) >= stringCount || numberCount == numbers.length) {
+                        value = true;
+                        break scan;
+                    }
+                    numbers[numberCount++] = at;
+                    at += 2;
+                }
+                case IgbinaryCodes.STRING -> {
+                    int operand = bytes[at + 1] & 0xff;
+                    if (operand >= last - at || stringCount == strings.length) {
+                        value = true;
+                        break scan;
+                    }
+                    strings[stringCount++] = at;
+                    at += 2 + operand;
+                }
+                case IgbinaryCodes.ARRAY -> {
+                    int operand = bytes[at + 1] & 0xff;
+                    if (operand == 0
+                            || operand >= last - at
+                            || operand > mostValues - values
+                            || slotCount == slots.length
+                            || inside == lefts.length
+                            || inside > mostDepth) {
+                        value = true;
+                        break scan;
+                    }
+                    openSlots[inside] = slotCount;
+                    slots[slotCount++] = at;
+                    values += operand;
+                    lefts[inside - 1] = left;
+                    lefts[inside++] = operand;
+                    left = operand;
+                    at += 2;
+                }
+                case IgbinaryCodes.SLOT -> {
+                    int operand = bytes[at + 1] & 0xff;
+                    if (operand == 0
+                            || operand >= ownSlots
+                            || slotNumberCount == slotNumbers.length) {
+                        value = true;
+                        break scan;
+                    }
+                    slotNumbers[slotNumberCount++] = at;
+                    at += 2;
+                }
+                default -> {
+                    value = true;
+                    break scan;
+                }
+            }
+        }
+        if (inside > 0) {
+            lefts[inside - 1] = left;
+        }
+        depth = inside;
+        valueIsNext = value;
+        found.stringCount = stringCount;
+        found.stringNumberCount = numberCount;
+        found.slotCount = slotCount;
+        found.slotNumberCount = slotNumberCount;
+        found.entrySize = entrySize;
+        found.ownSlots = ownSlots;
+        return at;
+    }
+
+    /** Holes among properties count, too. */
+    private void countValues(int count, int at) {
+        if (count > mostValues - values) {
+            throw new PhpDataException("more than the " + mostValues + " values allowed", at);
+        }
+        values += count;
     }
 
     /** Checks a whole value, or the start of a container, which then is open. */
@@ -220,13 +339,14 @@ final class IgbinaryScanner {
     }
 
     private void push(int count, int at) {
-        if (depth >= limits.depth()) {
-            throw new PhpDataException("nested deeper than the " + limits.depth() + " levels allowed", at);
+        if (depth > mostDepth) {
+            throw new PhpDataException("nested deeper than the " + mostDepth + " levels allowed", at);
         }
         if (depth == open.length) {
             open = Arrays.copyOf(open, depth * 2);
             openSlots = Arrays.copyOf(openSlots, depth * 2);
         }
+        countValues(count, at);
         open[depth] = count;
         openSlots[depth++] = places.slots() - 1;
     }
@@ -236,8 +356,8 @@ final class IgbinaryScanner {
         if (number == 0) {
             throw new PhpDataException("a reference to the whole session", at + 1);
         }
-        boolean inside = isOpen(number);
-        places.addSlotNumber(at, number, shared, inside);
+        places.isCyclic |= number >= places.ownSlots && isOpen(number);
+        places.addSlotNumber(at, shared);
         return next;
     }
 

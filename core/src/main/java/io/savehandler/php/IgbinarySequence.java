@@ -6,146 +6,78 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of an array that igbinary wrote: checked one key and one value after the other, then found by number and built
- * when they are asked for. Not thread-safe.
+ * The entries of an array that igbinary wrote: all are checked at once, found by number, and built when they are asked for.
+ * Not thread-safe.
  */
 public final class IgbinarySequence implements StoredValues {
-    private static final int WIDTH = 6;
-    private static final int FEWEST = 8;
-    private static final int USUAL_BYTES = 128;
-    private static final @Nullable PhpValue[] NO_VALUES = {};
-    private static final @Nullable IdentityNodes[] NO_NODES = {};
+    private static final byte[] NOTHING = {0, 0, 0, 2, IgbinaryCodes.ARRAY, 0};
 
-    private final IgbinaryScanner scanner;
     private final IgbinaryPlaces places;
     private final IgbinaryStrings strings;
-    private final int count;
-    /** For each entry: start and end of the value; before it the strings, slots, names of strings, names of slots. */
-    private int[] bounds;
-
-    private int size;
-    private int pos;
-    private @Nullable PhpValue[] values = NO_VALUES;
-    private @Nullable IdentityNodes[] nodes = NO_NODES;
+    private @Nullable PhpValue[] values = {};
+    private @Nullable IdentityNodes[] nodes = {};
     private @Nullable IgbinaryBuilder builder;
     private boolean hasNodes;
+    private boolean isCrossing;
+    private boolean isTangled;
 
     /**
-     * Starts to read.
+     * Checks all entries.
      *
      * @param data what igbinary wrote, which must not change any more: strings are slices of it. No bytes are no entries.
      * @param limits what to refuse
-     * @throws PhpDataException if the data does not start with an array or object, or is longer than allowed
+     * @throws PhpDataException if the data does not start with a valid array or object, or breaks a limit
      */
     public IgbinarySequence(byte[] data, PhpLimits limits) {
-        this.scanner = new IgbinaryScanner(data, limits);
-        this.places = scanner.places();
+        this.places = new IgbinaryScanner(data.length == 0 ? NOTHING : data, limits).scan();
         this.strings = new IgbinaryStrings(places);
-        this.pos = data.length == 0 ? 0 : scanner.start();
-        this.count = data.length == 0 ? 0 : scanner.number();
-        this.bounds = new int[Math.max(FEWEST, data.length / USUAL_BYTES) * WIDTH];
     }
 
     /**
-     * How many entries the data claims to have, those without a value included.
-     *
-     * @return at least 0
-     */
-    public int count() {
-        return count;
-    }
-
-    /**
-     * Where the next key or value starts.
-     *
-     * @return a byte offset
-     */
-    public int offset() {
-        return pos;
-    }
-
-    /**
-     * Checks the next entry's key.
-     *
-     * @return the key as it was written; null if that is all of the entry
-     * @throws PhpDataException if no key stands there
-     */
-    public @Nullable PhpKey nextKey() {
-        int from = pos;
-        int literal = places.strings();
-        pos = scanner.key(from);
-        int code = places.data[from] & 0xff;
-        if (IgbinaryCodes.isInteger(code)) {
-            return PhpLong.of(IgbinaryBuilder.integer(places.data, from));
-        }
-        if (IgbinaryCodes.isStringNumber(code)) {
-            return strings.get(scanner.number());
-        }
-        if (code == IgbinaryCodes.EMPTY) {
-            return PhpString.EMPTY;
-        }
-        return code == IgbinaryCodes.HOLE ? null : strings.get(literal);
-    }
-
-    /**
-     * Checks the next entry's value, which gets the next number.
-     *
-     * @throws PhpDataException if no value stands there, or it breaks a limit
-     */
-    public void add() {
-        int at = size * WIDTH;
-        if (at == bounds.length) {
-            bounds = Arrays.copyOf(bounds, at * 2);
-        }
-        int[] room = bounds;
-        room[at] = pos;
-        room[at + 2] = places.strings();
-        room[at + 3] = places.slots();
-        room[at + 4] = places.stringNumbers();
-        room[at + 5] = places.slotNumbers();
-        places.ownSlots = places.slots();
-        pos = scanner.value(pos);
-        room[at + 1] = pos;
-        size++;
-    }
-
-    /**
-     * How many values were read.
+     * How many entries there are, without those that have no value.
      *
      * @return at least 0
      */
     public int size() {
-        return size;
+        return places.entries();
     }
 
     /**
-     * Where a value ends.
+     * The key of an entry.
      *
      * @param index its number
-     * @return the byte offset behind it
+     * @return the key as it was written
+     */
+    public PhpKey key(int index) {
+        int at = start(index);
+        int code = places.data[at];
+        if (IgbinaryCodes.isLiteral(code)) {
+            return strings.get(places.stringsBefore(index));
+        }
+        if (IgbinaryCodes.isInteger(code)) {
+            return PhpLong.of(IgbinaryBuilder.integer(places.data, at));
+        }
+        return code == IgbinaryCodes.EMPTY ? PhpString.EMPTY : strings.named(at);
+    }
+
+    /**
+     * Where an entry starts.
+     *
+     * @param index its number
+     * @return the byte offset of its key
+     */
+    public int start(int index) {
+        return places.entry(index);
+    }
+
+    /**
+     * Where an entry ends.
+     *
+     * @param index its number
+     * @return the byte offset behind its value
      */
     public int end(int index) {
-        return bounds[index * WIDTH + 1];
-    }
-
-    int start(int index) {
-        return bounds[index * WIDTH];
-    }
-
-    int stringsBefore(int index) {
-        return index == size ? places.strings() : bounds[index * WIDTH + 2];
-    }
-
-    int slotsBefore(int index) {
-        return index == size ? places.slots() : bounds[index * WIDTH + 3];
-    }
-
-    int stringNumbersBefore(int index) {
-        return index == size ? places.stringNumbers() : bounds[index * WIDTH + 4];
-    }
-
-    int slotNumbersBefore(int index) {
-        return index == size ? places.slotNumbers() : bounds[index * WIDTH + 5];
+        return places.entry(index + 1);
     }
 
     IgbinaryPlaces places() {
@@ -179,36 +111,49 @@ public final class IgbinarySequence implements StoredValues {
         if (values == null) {
             values = new IgbinaryBuilder(places, strings);
             builder = values;
-            this.values = new PhpValue[size];
-            nodes = new IdentityNodes[places.hasIdentity || places.isCyclic ? size : 0];
+            this.values = new PhpValue[size()];
+            nodes = new IdentityNodes[places.hasIdentity || places.isCyclic ? size() : 0];
+            isTangled = tangled();
         }
-        if (places.isTangled) {
-            for (int i = 0; i < size; i++) {
+        if (isTangled) {
+            for (int i = 0; i < size(); i++) {
                 buildOne(i, values);
             }
             return Objects.requireNonNull(this.values[index]);
         }
-        if (places.isCrossing) {
+        if (isCrossing) {
             buildWhatIsNamed(index, values);
         }
         return buildOne(index, values);
     }
 
+    /** Whether one variable shares more with another one than whole arrays. */
+    private boolean tangled() {
+        boolean tangled = false;
+        for (int i = 0; i < size(); i++) {
+            for (int n = places.slotNumbersBefore(i); n < places.slotNumbersBefore(i + 1); n++) {
+                int slot = places.namedSlot(n);
+                boolean crosses = slot < places.slotsBefore(i);
+                isCrossing |= crosses;
+                tangled |= places.isShared(n) ? crosses || places.isPlainArray(slot) : crosses && !places.isPlainArray(slot);
+            }
+        }
+        return tangled;
+    }
+
     /** Builds the entries whose arrays this one names, and those that they name, the first ones first. */
     private void buildWhatIsNamed(int index, IgbinaryBuilder builder) {
         IntList wanted = new IntList();
-        BitSet found = new BitSet();
         wanted.add(index);
+        BitSet found = new BitSet();
         for (int i = 0; i < wanted.size(); i++) {
             int naming = wanted.get(i);
-            for (int n = slotNumbersBefore(naming); n < slotNumbersBefore(naming + 1); n++) {
+            for (int n = places.slotNumbersBefore(naming); n < places.slotNumbersBefore(naming + 1); n++) {
                 int slot = places.namedSlot(n);
-                if (slot < slotsBefore(naming)) {
-                    int holder = valueOfSlot(slot);
-                    if (values[holder] == null && !found.get(holder)) {
-                        found.set(holder);
-                        wanted.add(holder);
-                    }
+                int holder = slot < places.slotsBefore(naming) ? valueOfSlot(slot) : naming;
+                if (values[holder] == null && holder != naming && !found.get(holder)) {
+                    found.set(holder);
+                    wanted.add(holder);
                 }
             }
         }
@@ -218,10 +163,10 @@ public final class IgbinarySequence implements StoredValues {
     /** The entry that holds what took a slot. */
     private int valueOfSlot(int slot) {
         int low = 0;
-        int high = size - 1;
+        int high = size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (slotsBefore(middle) <= slot) {
+            if (places.slotsBefore(middle) <= slot) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -231,7 +176,7 @@ public final class IgbinarySequence implements StoredValues {
     }
 
     private PhpValue buildOne(int index, IgbinaryBuilder builder) {
-        PhpValue value = builder.build(start(index), stringsBefore(index), slotsBefore(index));
+        PhpValue value = builder.build(index);
         values[index] = value;
         IdentityNodes found = builder.nodes();
         if (found != null) {

@@ -28,6 +28,12 @@ final class IgbinaryStrings {
         return make(number);
     }
 
+    /** The string whose number stands at a place. */
+    PhpString named(int at) {
+        int bytes = IgbinaryCodes.width(places.data[at], IgbinaryCodes.STRING_NUMBER);
+        return get((int) BigEndian.unsigned(places.data, at + 1, bytes));
+    }
+
     /** Makes room for all strings there are. */
     @Nullable PhpString[] all() {
         if (known.length < places.strings()) {
