@@ -3,6 +3,7 @@ package io.savehandler.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.savehandler.SessionStoreException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -47,10 +48,14 @@ final class RedisFailures {
         return new SessionStoreException(operation, address, problem, changes, cause);
     }
 
-    /** A cluster that is moving the slot has refused a command on several keys; it will take it in a moment. */
+    /**
+     * A cluster that is moving the slot has refused a command on several keys, and will take it in a moment; or the connection
+     * was found closed before the whole command was sent.
+     */
     static boolean didNothing(SessionStoreException failure) {
-        return failure.getCause() instanceof RedisCommandExecutionException refusal
-                && String.valueOf(refusal.getMessage()).startsWith("TRYAGAIN");
+        return failure.getCause() instanceof ClosedChannelException
+                || (failure.getCause() instanceof RedisCommandExecutionException refusal
+                        && String.valueOf(refusal.getMessage()).startsWith("TRYAGAIN"));
     }
 
     /** A connection broke under a command: whoever only asked may ask again. */

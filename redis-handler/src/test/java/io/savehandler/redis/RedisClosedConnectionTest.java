@@ -1,0 +1,45 @@
+package io.savehandler.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.savehandler.servers.RealRedis;
+import io.savehandler.servers.RequiresServers;
+import io.savehandler.servers.Server;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** A connection that closed between the look at it and the command, as happens when a server restarts. */
+@RequiresServers(Server.REDIS)
+class RedisClosedConnectionTest {
+    private static final byte[] KEY = "key".getBytes(StandardCharsets.US_ASCII);
+
+    @Test
+    void aChangeThatWasNotSentIsSentOnTheNextConnection() {
+        AtomicInteger attempts = new AtomicInteger();
+        RedisClient client = RedisClient.create();
+        try (RealRedis redis = RealRedis.start();
+                RedisServer server = new RedisServer(
+                        "here",
+                        RedisKeys.of(""),
+                        RedisClients.link(client, RedisURI.create("127.0.0.1", redis.port()), Duration.ofMillis(1)),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2))) {
+            String answer = server.change(
+                    "write",
+                    Duration.ofSeconds(10),
+                    commands -> attempts.incrementAndGet() == 1
+                            ? CompletableFuture.failedFuture(new ClosedChannelException())
+                            : commands.set(KEY, KEY));
+            assertThat(answer).isEqualTo("OK");
+            assertThat(attempts).hasValue(2);
+        } finally {
+            client.shutdown();
+        }
+    }
+}
