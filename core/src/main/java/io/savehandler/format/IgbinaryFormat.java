@@ -34,14 +34,9 @@ final class IgbinaryFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         IgbinarySequence values = new IgbinarySequence(data, limits);
-        SessionEntries entries = new SessionEntries(data.length);
-        for (int left = values.count(); left > 0; left--) {
-            int start = values.offset();
-            PhpKey key = values.nextKey();
-            if (key != null) {
-                entries.put(SessionEntry.stored(key, values.size(), start));
-                values.add();
-            }
+        SessionEntries entries = new SessionEntries(data);
+        for (int i = 0; i < values.size(); i++) {
+            entries.put(SessionEntry.stored(values.key(i), i, values.start(i)));
         }
         return new SessionVariables(this, data, values, entries);
     }

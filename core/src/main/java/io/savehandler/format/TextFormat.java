@@ -33,7 +33,7 @@ final class TextFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         PhpSequence values = new PhpSequence(data, limits);
-        SessionEntries entries = new SessionEntries(data.length);
+        SessionEntries entries = new SessionEntries(data);
         framing.read(data, values, entries);
         return new SessionVariables(this, data, values, entries);
     }
@@ -62,13 +62,16 @@ final class TextFormat extends StoredFormat {
     private void rewrite(SessionVariables variables, PhpWriter writer) {
         PhpSequence stored = (PhpSequence) variables.stored();
         PhpSequenceWriter kept = new PhpSequenceWriter(stored, writer);
-        variables.entries().forEach(entry -> {
-            if (entry.value == null) {
-                writer.keep(variables.source(), entry.start, stored.start(entry.index));
-                kept.keep(entry.index);
-            } else {
+        variables.entries().visit(new SessionEntries.Visitor() {
+            @Override
+            public void stored(int first, int behindLast, int start) {
+                kept.keep(first, behindLast, start);
+            }
+
+            @Override
+            public void put(SessionEntry entry) {
                 framing.key(writer, entry.key);
-                writer.value(entry.value);
+                writer.value(variables.valueOf(entry));
             }
         });
     }
