@@ -15,6 +15,7 @@ final class IgbinaryScanner {
     private final int end;
     /** Before it, no token of which the length is known from its code reaches beyond the end. */
     private final int usualEnd;
+
     private final int mostValues;
     private final int mostDepth;
     private final IgbinaryPlaces places;
@@ -226,9 +227,7 @@ final class IgbinaryScanner {
                 }
                 case IgbinaryCodes.SLOT -> {
                     int operand = bytes[at + 1] & 0xff;
-                    if (operand == 0
-                            || operand >= ownSlots
-                            || slotNumberCount == slotNumbers.length) {
+                    if (operand == 0 || operand >= ownSlots || slotNumberCount == slotNumbers.length) {
                         value = true;
                         break scan;
                     }

@@ -1,6 +1,5 @@
 package io.savehandler.php;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +134,9 @@ public final class IgbinarySequence implements StoredValues {
                 int slot = places.namedSlot(n);
                 boolean crosses = slot < places.slotsBefore(i);
                 isCrossing |= crosses;
-                tangled |= places.isShared(n) ? crosses || places.isPlainArray(slot) : crosses && !places.isPlainArray(slot);
+                tangled |= places.isShared(n)
+                        ? crosses || places.isPlainArray(slot)
+                        : crosses && !places.isPlainArray(slot);
             }
         }
         return tangled;

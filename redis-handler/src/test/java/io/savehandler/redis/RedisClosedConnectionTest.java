@@ -10,6 +10,7 @@ import io.savehandler.servers.Server;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,27 +20,36 @@ import org.junit.jupiter.api.Test;
 class RedisClosedConnectionTest {
     private static final byte[] KEY = "key".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Test
     void aChangeThatWasNotSentIsSentOnTheNextConnection() {
         AtomicInteger attempts = new AtomicInteger();
         RedisClient client = RedisClient.create();
+        RedisChange<String> change = new RedisChange<>(
+                KEY,
+                commands -> attempts.incrementAndGet() == 1
+                        ? CompletableFuture.failedFuture(new ClosedChannelException())
+                        : commands.set(KEY, KEY),
+                "OK"::equals);
         try (RealRedis redis = RealRedis.start();
-                RedisServer server = new RedisServer(
-                        "here",
-                        RedisKeys.of(""),
-                        RedisClients.link(client, RedisURI.create("127.0.0.1", redis.port()), Duration.ofMillis(1)),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(2))) {
-            String answer = server.change(
-                    "write",
-                    Duration.ofSeconds(10),
-                    commands -> attempts.incrementAndGet() == 1
-                            ? CompletableFuture.failedFuture(new ClosedChannelException())
-                            : commands.set(KEY, KEY));
+                RedisServer server = server(client, redis)) {
+            String answer = server.change("write", PATIENCE, change);
             assertThat(answer).isEqualTo("OK");
             assertThat(attempts).hasValue(2);
         } finally {
             client.shutdown();
         }
+    }
+
+    private static RedisServer server(RedisClient client, RealRedis redis) {
+        RedisURI uri = RedisURI.create("127.0.0.1", redis.port());
+        return new RedisServer(
+                "here",
+                RedisKeys.of(""),
+                () -> RedisClients.link(client, uri, Duration.ofMillis(1)),
+                PATIENCE,
+                PATIENCE,
+                Optional.empty());
     }
 }
