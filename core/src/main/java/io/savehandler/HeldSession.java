@@ -271,11 +271,11 @@ final class HeldSession {
     }
 
     /**
-     * After a write without an answer the store is asked: the bytes that were sent mean success. Anything else is
-     * reported and not written again, for another request may have changed the session since.
+     * After a write without an answer the store is asked: the bytes that were sent mean success, unless copies of them were
+     * asked for. Anything else is reported and not written again, for another request may have changed the session since.
      */
     private SessionOutcome savedAfterAll(byte[] data, SessionStoreException e) {
-        if (!e.outcomeUnknown()) {
+        if (!e.outcomeUnknown() || e instanceof SessionUnconfirmedException) {
             throw e;
         }
         try {

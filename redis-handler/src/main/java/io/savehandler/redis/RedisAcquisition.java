@@ -3,12 +3,13 @@ package io.savehandler.redis;
 import static java.util.Objects.requireNonNull;
 
 import io.savehandler.HandlerContext;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request's attempts at one lock, and what the successful one saw. Not thread-safe. */
 final class RedisAcquisition {
+    private static final String HELD = "held";
+
     private final RedisLease wanted;
     private final byte[] which;
     private final HandlerContext context;
@@ -44,9 +45,9 @@ final class RedisAcquisition {
                 .change(
                         "lock",
                         context.timeLeft(),
-                        commands -> RedisScript.ACQUIRE.run(commands, keys, wanted.token(), lease, which));
-        return switch (new String((byte[]) requireNonNull(reply.get(0)), StandardCharsets.US_ASCII)) {
-            case "held" -> {
+                        RedisChange.of(HELD, RedisScript.ACQUIRE, keys, wanted.token(), lease, which));
+        return switch (RedisChange.firstWord(reply)) {
+            case HELD -> {
                 held = true;
                 seen = RedisSighting.read(wanted.id(), (byte[]) reply.get(1), (Long) requireNonNull(reply.get(2)));
                 yield true;

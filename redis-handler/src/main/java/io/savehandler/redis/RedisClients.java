@@ -41,18 +41,18 @@ final class RedisClients implements AutoCloseable {
 
     /** A server that is connected to when first needed. */
     RedisServer server(RedisServerAddress address) {
-        RedisLink link = address.isCluster() ? clusterLink(address) : serverLink(address);
-        return new RedisServer(address, link, settings);
+        return new RedisServer(address, address.isCluster() ? clusterLinks(address) : serverLinks(address), settings);
     }
 
-    private RedisLink serverLink(RedisServerAddress address) {
+    private Supplier<RedisLink> serverLinks(RedisServerAddress address) {
         RedisClient client = RedisClient.create(resources);
         client.setOptions(options(address, ClientOptions.builder()).build());
         opened.add(client);
-        return link(client, address.uris(settings).get(0), address.retryInterval());
+        RedisURI uri = address.uris(settings).get(0);
+        return () -> link(client, uri, address.retryInterval());
     }
 
-    private RedisLink clusterLink(RedisServerAddress address) {
+    private Supplier<RedisLink> clusterLinks(RedisServerAddress address) {
         RedisClusterClient client = RedisClusterClient.create(resources, address.uris(settings));
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         options(address, options);
@@ -60,7 +60,7 @@ final class RedisClients implements AutoCloseable {
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS);
         client.setOptions(options.build());
         opened.add(client);
-        return new RedisLink(new RedisClusterLink(client), timer(resources), address.retryInterval());
+        return () -> new RedisLink(new RedisClusterLink(client), timer(resources), address.retryInterval());
     }
 
     static RedisLink link(RedisClient client, RedisURI uri, Duration pause) {

@@ -90,9 +90,10 @@ public final class RedisSessionHandlerFactoryBuilder {
         RedisServer server = new RedisServer(
                 "tcp://" + where.getHost() + ":" + where.getPort(),
                 RedisKeys.of(prefix),
-                RedisClients.link(own, where, RedisServerAddress.USUAL_PAUSE),
+                () -> RedisClients.link(own, where, RedisServerAddress.USUAL_PAUSE),
                 settings.connectTimeout(),
-                settings.commandTimeout());
+                settings.commandTimeout(),
+                settings.replicaWait());
         return new RedisSessionHandlerFactory("", settings, new RedisSingle(server), () -> {});
     }
 }

@@ -63,8 +63,8 @@ final class RedisStore {
         byte[][] arguments = lease == null
                 ? new byte[][] {data, lifetime(), expected.argument(), seen}
                 : new byte[][] {data, lifetime(), expected.argument(), seen, lease.token(), unlock ? UNLOCK : HOLD};
-        return RedisVerdict.of(server.<byte[]>change(
-                "write", context.timeLeft(), commands -> RedisScript.WRITE.run(commands, keys, arguments)));
+        return RedisVerdict.of(
+                server.change("write", context.timeLeft(), RedisChange.of(RedisScript.WRITE, keys, arguments)));
     }
 
     /** Lets a session's lifetime begin anew, and gives back the lock if one is named. */
@@ -74,8 +74,8 @@ final class RedisStore {
                 ? new byte[][] {server.keys().data(id)}
                 : new byte[][] {unlocked.dataKey(), unlocked.lockKey()};
         byte[][] arguments = unlocked == null ? new byte[][] {lifetime()} : new byte[][] {lifetime(), unlocked.token()};
-        return RedisVerdict.of(server.<byte[]>change(
-                "touch", context.timeLeft(), commands -> RedisScript.TOUCH.run(commands, keys, arguments)));
+        return RedisVerdict.of(
+                server.change("touch", context.timeLeft(), RedisChange.of(RedisScript.TOUCH, keys, arguments)));
     }
 
     /** Removes a session where the store holds what is expected, and gives back its lock, if that is held. */
@@ -86,14 +86,17 @@ final class RedisStore {
         byte[][] arguments = lease == null
                 ? new byte[][] {expected.argument(), seen}
                 : new byte[][] {expected.argument(), seen, lease.token()};
-        return RedisVerdict.of(server.<byte[]>change(
-                "regenerate", context.timeLeft(), commands -> RedisScript.REMOVE.run(commands, keys, arguments)));
+        return RedisVerdict.of(
+                server.change("regenerate", context.timeLeft(), RedisChange.of(RedisScript.REMOVE, keys, arguments)));
     }
 
     void delete(String id) {
         RedisServer server = serverOf(id);
-        byte[][] keys = {server.keys().data(id)};
-        server.change("destroy", context.timeLeft(), commands -> commands.del(keys));
+        byte[] key = server.keys().data(id);
+        server.change(
+                "destroy",
+                context.timeLeft(),
+                new RedisChange<>(key, commands -> commands.del(key), deleted -> deleted > 0));
     }
 
     byte[] lifetime() {
@@ -107,7 +110,8 @@ final class RedisStore {
         return server.change(
                 "write",
                 context.timeLeft(),
-                commands -> commands.set(key, data, how).thenApply(Objects::nonNull));
+                new RedisChange<>(
+                        key, commands -> commands.set(key, data, how).thenApply(Objects::nonNull), done -> done));
     }
 
     private long lifetimeMillis() {

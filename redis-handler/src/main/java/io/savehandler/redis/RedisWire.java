@@ -1,20 +1,37 @@
 package io.savehandler.redis;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-/** A connection that was made: to one server, or to all of a cluster. Thread-safe. */
-record RedisWire(StatefulConnection<byte[], byte[]> connection, RedisClusterAsyncCommands<byte[], byte[]> commands) {
+/**
+ * A connection that was made: to one server, or to all of a cluster. Thread-safe.
+ *
+ * @param commands finds the right node of a cluster by itself
+ * @param nodes the one node of a cluster that a key belongs to
+ */
+record RedisWire(
+        StatefulConnection<byte[], byte[]> connection,
+        RedisClusterAsyncCommands<byte[], byte[]> commands,
+        Function<byte[], CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>>> nodes) {
 
     static RedisWire to(StatefulRedisConnection<byte[], byte[]> server) {
-        return new RedisWire(server, server.async());
+        return new RedisWire(server, server.async(), key -> CompletableFuture.completedFuture(server.async()));
     }
 
     static RedisWire to(StatefulRedisClusterConnection<byte[], byte[]> cluster) {
-        return new RedisWire(cluster, cluster.async());
+        return new RedisWire(cluster, cluster.async(), key -> node(cluster, key));
+    }
+
+    /** Commands that go over one and the same connection, to whoever is in charge of a key. */
+    CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> at(byte[] key) {
+        return nodes.apply(key);
     }
 
     boolean isOpen() {
@@ -23,5 +40,13 @@ record RedisWire(StatefulConnection<byte[], byte[]> connection, RedisClusterAsyn
 
     CompletableFuture<Void> close() {
         return connection.closeAsync();
+    }
+
+    private static CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> node(
+            StatefulRedisClusterConnection<byte[], byte[]> cluster, byte[] key) {
+        RedisClusterNode node = cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(key));
+        return node == null
+                ? CompletableFuture.failedFuture(new RedisException("no node of the cluster serves the slot"))
+                : cluster.getConnectionAsync(node.getNodeId()).thenApply(StatefulRedisConnection::async);
     }
 }

@@ -64,6 +64,32 @@ public final class RealRedisCluster implements AutoCloseable {
         });
     }
 
+    /**
+     * Lets clients find a node at another port, such as that of a proxy in front of it, until it restarts; waits until every
+     * living node tells them so.
+     *
+     * @throws IllegalStateException if that takes longer than a minute
+     */
+    public void announce(RealRedis node, int port) {
+        try (RedisDoor door = node.door()) {
+            door.call("CONFIG", "SET", "cluster-announce-port", String.valueOf(port));
+        }
+        Patience.await("a node known at port " + port, START, () -> {
+            for (RealRedis each : nodes) {
+                if (each.isAlive() && !knowsPort(each, port)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private static boolean knowsPort(RealRedis node, int port) throws IOException {
+        try (RespSocket redis = node.connect()) {
+            return redis.call("CLUSTER", "NODES").contains(":" + port + "@");
+        }
+    }
+
     @Override
     public void close() {
         open.close();
