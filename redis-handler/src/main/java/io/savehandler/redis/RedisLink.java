@@ -57,6 +57,12 @@ final class RedisLink implements AutoCloseable {
         return present;
     }
 
+    /** Whether there is a connection; begins to make one if there is none. */
+    boolean isConnected() {
+        CompletableFuture<RedisWire> connection = connection();
+        return connection.isDone() && !connection.isCompletedExceptionally();
+    }
+
     /** Gives up a connection that does not answer; what still waits for it fails. */
     synchronized void drop(RedisWire dead) {
         CompletableFuture<RedisWire> present = current;

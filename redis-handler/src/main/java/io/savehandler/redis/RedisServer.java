@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** One server that holds sessions: its connection, its keys and the line of this JVM's requests. Thread-safe. */
 final class RedisServer implements AutoCloseable {
@@ -20,15 +19,15 @@ final class RedisServer implements AutoCloseable {
     private final RedisCalls calls;
     private final RedisLink link;
     private final Optional<RedisConfirmation> confirmation;
+    private final Optional<RedisReplicas> replicas;
     private final LocalLockQueue queue = new LocalLockQueue();
     private final RedisTurns turns = new RedisTurns();
 
-    /** @param links makes ways to the server, each a connection of its own */
-    RedisServer(RedisServerAddress server, Supplier<RedisLink> links, RedisSettings settings) {
+    RedisServer(RedisServerAddress server, RedisRoutes routes, RedisSettings settings) {
         this(
                 server.toString(),
                 server.keys(),
-                links,
+                routes,
                 server.connectTimeout(settings),
                 server.commandTimeout(settings),
                 settings.replicaWait());
@@ -37,20 +36,24 @@ final class RedisServer implements AutoCloseable {
     RedisServer(
             String address,
             RedisKeys keys,
-            Supplier<RedisLink> links,
+            RedisRoutes routes,
             Duration connectTimeout,
             Duration commandTimeout,
             Optional<RedisReplicaWait> replicaWait) {
         this.address = address;
         this.keys = keys;
         RedisFailures failures = new RedisFailures(address);
-        this.calls = new RedisCalls(links.get(), failures, connectTimeout, commandTimeout);
+        this.calls = new RedisCalls(routes.master().get(), failures, connectTimeout, commandTimeout);
         this.link = calls.link();
         this.confirmation = replicaWait.map(wait -> new RedisConfirmation(
                 wait,
                 failures,
                 commandTimeout,
-                () -> new RedisCalls(links.get(), failures, connectTimeout, commandTimeout.plus(wait.timeout()))));
+                () -> new RedisCalls(
+                        routes.master().get(), failures, connectTimeout, commandTimeout.plus(wait.timeout()))));
+        this.replicas = routes.replica()
+                .map(links -> new RedisReplicas(
+                        new RedisCalls(links.get(), failures, connectTimeout, commandTimeout.dividedBy(2))));
     }
 
     RedisKeys keys() {
@@ -93,6 +96,15 @@ final class RedisServer implements AutoCloseable {
         return calls.call(operation, false, timeLeft, wire -> command.apply(wire.commands()));
     }
 
+    /** Sends commands that change nothing to a replica, if there is one at hand that answers. */
+    <T> Optional<T> askReplica(
+            String operation,
+            Duration timeLeft,
+            byte[] key,
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+        return replicas.flatMap(replica -> replica.ask(operation, timeLeft, key, command));
+    }
+
     /**
      * Sends commands that may change something and waits for the answer, and for the replicas where they are asked for.
      *
@@ -100,9 +112,17 @@ final class RedisServer implements AutoCloseable {
      * @throws SessionStoreException if there is no answer, in which case the outcome is unknown, or an error
      */
     <T> T change(String operation, Duration timeLeft, RedisChange<T> change) {
-        return confirmation.isPresent()
-                ? confirmation.get().change(operation, timeLeft, change)
-                : calls.call(operation, true, timeLeft, wire -> change.command().apply(wire.commands()));
+        try {
+            return confirmation.isPresent()
+                    ? confirmation.get().change(operation, timeLeft, change)
+                    : calls.call(
+                            operation, true, timeLeft, wire -> change.command().apply(wire.commands()));
+        } catch (SessionStoreException e) {
+            if (e.outcomeUnknown()) {
+                replicas.ifPresent(RedisReplicas::distrust);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -150,6 +170,7 @@ final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         confirmation.ifPresent(RedisConfirmation::close);
+        replicas.ifPresent(RedisReplicas::close);
         link.close();
     }
 

@@ -7,7 +7,11 @@ import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
+import io.lettuce.core.protocol.ConnectionIntent;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
@@ -29,6 +33,11 @@ record RedisWire(
         return new RedisWire(cluster, cluster.async(), key -> node(cluster, key));
     }
 
+    /** Goes to one of a master's replicas instead of the master. */
+    static RedisWire toReplicas(StatefulRedisClusterConnection<byte[], byte[]> cluster) {
+        return new RedisWire(cluster, cluster.async(), key -> replica(cluster, key));
+    }
+
     /** Commands that go over one and the same connection, to whoever is in charge of a key. */
     CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> at(byte[] key) {
         return nodes.apply(key);
@@ -48,5 +57,20 @@ record RedisWire(
         return node == null
                 ? CompletableFuture.failedFuture(new RedisException("no node of the cluster serves the slot"))
                 : cluster.getConnectionAsync(node.getNodeId()).thenApply(StatefulRedisConnection::async);
+    }
+
+    private static CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> replica(
+            StatefulRedisClusterConnection<byte[], byte[]> cluster, byte[] key) {
+        RedisClusterNode master = cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(key));
+        List<RedisClusterNode> replicas = cluster.getPartitions().stream()
+                .filter(node -> master != null && master.getNodeId().equals(node.getSlaveOf()))
+                .filter(node -> !node.is(NodeFlag.FAIL) && !node.is(NodeFlag.EVENTUAL_FAIL))
+                .toList();
+        if (replicas.isEmpty()) {
+            return CompletableFuture.failedFuture(new RedisException("the slot has no replica"));
+        }
+        RedisClusterNode one = replicas.get(ThreadLocalRandom.current().nextInt(replicas.size()));
+        return cluster.getConnectionAsync(one.getNodeId(), ConnectionIntent.READ)
+                .thenApply(StatefulRedisConnection::async);
     }
 }
