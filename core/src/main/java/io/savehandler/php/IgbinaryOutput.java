@@ -27,6 +27,25 @@ final class IgbinaryOutput {
         return size == out.length ? out : Arrays.copyOf(out, size);
     }
 
+    /** Forgets what was written from a place on. */
+    void truncate(int place) {
+        size = place;
+    }
+
+    /** Replaces a number of 1, 2 or 4 bytes; false where it is below 0 or needs another width. */
+    boolean replace(int at, int bytes, int number) {
+        if (bytes == 1) {
+            out[at] = (byte) number;
+            return number >>> 8 == 0;
+        }
+        if (bytes == 2) {
+            BigEndian.putShort(out, at, number);
+            return number >>> 16 == 0 && number > 0xff;
+        }
+        BigEndian.putInt(out, at, number);
+        return number > 0xffff;
+    }
+
     void octet(int value) {
         ensure(1);
         out[size++] = (byte) value;

@@ -167,6 +167,13 @@ final class IgbinaryPlaces {
         return (int) BigEndian.unsigned(data, at + 1, IgbinaryCodes.lengthBytes(data[at]));
     }
 
+    /** The number of a string that is a slice of the data; -1 if it is no whole string there. */
+    int numberOf(PhpString slice) {
+        int number = stringsBeforePlace(slice.offset) - 1;
+        boolean found = number >= 0 && stringFrom(number) == slice.offset && stringLength(number) == slice.length;
+        return found ? number : -1;
+    }
+
     /** Where what took a slot stands; in a reference, the reference's mark. */
     int slot(int slot) {
         return slots[slot];

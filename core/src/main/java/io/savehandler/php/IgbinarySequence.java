@@ -105,6 +105,21 @@ public final class IgbinarySequence implements StoredValues {
         return false;
     }
 
+    /** The arrays that were built, with their slots. */
+    SlotTable builtArrays() {
+        SlotTable arrays = new SlotTable();
+        if (places.emptySlot > 0) {
+            arrays.add(PhpArray.EMPTY, places.emptySlot);
+        }
+        for (int slot = 1; builder != null && slot < places.slots(); slot++) {
+            PhpValue array = builder.slots().built(slot);
+            if (array != null) {
+                arrays.add(array, slot);
+            }
+        }
+        return arrays;
+    }
+
     private PhpValue build(int index) {
         IgbinaryBuilder values = builder;
         if (values == null) {

@@ -17,6 +17,7 @@ public final class IgbinaryWriter {
     private final StringTable strings = new StringTable();
     private final Supplier<? extends Iterable<PhpValue>> variables;
     private @Nullable ReferenceHolders holders;
+    private @Nullable KeptNumbers kept;
     // The array around all has the number 0, by which nothing ever names it.
     private int slots = 1;
     private PhpValue[] open = new PhpValue[16];
@@ -89,6 +90,15 @@ public final class IgbinaryWriter {
         }
     }
 
+    IgbinaryOutput output() {
+        return out;
+    }
+
+    /** Counts strings and slots together with those that are kept. */
+    void countWith(KeptNumbers numbers) {
+        kept = numbers;
+    }
+
     /**
      * How much was written.
      *
@@ -158,9 +168,13 @@ public final class IgbinaryWriter {
 
     /** Names what was written before; otherwise notes that it takes the next number. */
     private boolean named(PhpValue identity, boolean object) {
+        KeptNumbers older = kept;
         int slot = known.get(identity);
+        if (slot == 0 && older != null) {
+            slot = older.findSlot(identity);
+        }
         if (slot == 0) {
-            known.add(identity, slots++);
+            known.add(identity, older == null ? slots++ : older.addSlot(identity));
             return false;
         }
         out.coded(object ? 0x22 : 0x01, slot);
@@ -235,7 +249,7 @@ public final class IgbinaryWriter {
     }
 
     private void literalOrNumber(PhpString string, int literal, int numbered) {
-        int number = strings.find(string);
+        int number = kept == null ? strings.find(string, strings.size()) : kept.find(string);
         if (number >= 0) {
             out.coded(numbered, number);
         } else {
