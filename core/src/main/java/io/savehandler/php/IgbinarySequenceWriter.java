@@ -5,7 +5,6 @@ package io.savehandler.php;
  * slots moved where entries before it changed. Only for sequences that {@link #isPossible can be kept}. Not thread-safe.
  */
 public final class IgbinarySequenceWriter {
-    private final IgbinarySequence source;
     private final IgbinaryPlaces places;
     private final IgbinaryWriter writer;
     private final IgbinaryOutput out;
@@ -21,7 +20,6 @@ public final class IgbinarySequenceWriter {
      * @param writer where to write, started but otherwise empty
      */
     public IgbinarySequenceWriter(IgbinarySequence source, IgbinaryWriter writer) {
-        this.source = source;
         this.places = source.places();
         this.writer = writer;
         this.out = writer.output();
