@@ -20,6 +20,7 @@ final class RedisServer implements AutoCloseable {
     private final RedisLink link;
     private final Optional<RedisConfirmation> confirmation;
     private final Optional<RedisReplicas> replicas;
+    private final RedisEviction eviction;
     private final LocalLockQueue queue = new LocalLockQueue();
     private final RedisTurns turns = new RedisTurns();
 
@@ -30,7 +31,7 @@ final class RedisServer implements AutoCloseable {
                 routes,
                 server.connectTimeout(settings),
                 server.commandTimeout(settings),
-                settings.replicaWait());
+                settings);
     }
 
     RedisServer(
@@ -39,18 +40,21 @@ final class RedisServer implements AutoCloseable {
             RedisRoutes routes,
             Duration connectTimeout,
             Duration commandTimeout,
-            Optional<RedisReplicaWait> replicaWait) {
+            RedisSettings settings) {
         this.address = address;
         this.keys = keys;
+        this.eviction = new RedisEviction(address, settings.locking());
         RedisFailures failures = new RedisFailures(address);
-        this.calls = new RedisCalls(routes.master().get(), failures, connectTimeout, commandTimeout);
+        this.calls =
+                new RedisCalls(routes.master().get().showing(eviction::ask), failures, connectTimeout, commandTimeout);
         this.link = calls.link();
-        this.confirmation = replicaWait.map(wait -> new RedisConfirmation(
-                wait,
-                failures,
-                commandTimeout,
-                () -> new RedisCalls(
-                        routes.master().get(), failures, connectTimeout, commandTimeout.plus(wait.timeout()))));
+        this.confirmation = settings.replicaWait()
+                .map(wait -> new RedisConfirmation(
+                        wait,
+                        failures,
+                        commandTimeout,
+                        () -> new RedisCalls(
+                                routes.master().get(), failures, connectTimeout, commandTimeout.plus(wait.timeout()))));
         this.replicas = routes.replica()
                 .map(links -> new RedisReplicas(
                         new RedisCalls(links.get(), failures, connectTimeout, commandTimeout.dividedBy(2))));
@@ -58,6 +62,11 @@ final class RedisServer implements AutoCloseable {
 
     RedisKeys keys() {
         return keys;
+    }
+
+    /** Whether the server drops keys when its memory is full; true while that is not known. */
+    boolean mayEvict() {
+        return eviction.isPossible();
     }
 
     /** Where this JVM's requests line up for a session's lock. */

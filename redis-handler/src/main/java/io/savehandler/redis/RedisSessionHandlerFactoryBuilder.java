@@ -93,7 +93,7 @@ public final class RedisSessionHandlerFactoryBuilder {
                 RedisClients.routes(own, where, RedisServerAddress.USUAL_PAUSE, settings),
                 settings.connectTimeout(),
                 settings.commandTimeout(),
-                settings.replicaWait());
+                settings);
         return new RedisSessionHandlerFactory("", settings, new RedisSingle(server), () -> {});
     }
 }

@@ -47,7 +47,7 @@ class RedisClosedConnectionTest {
         return new RedisServer(
                 "here",
                 RedisKeys.of(""),
-                () -> RedisClients.link(client, uri, Duration.ofMillis(1)),
+                RedisClients.routes(client, uri, Duration.ofMillis(1), RedisSettings.defaults()),
                 PATIENCE,
                 PATIENCE,
                 Optional.empty());
