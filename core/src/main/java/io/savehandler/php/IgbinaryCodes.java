@@ -74,6 +74,10 @@ final class IgbinaryCodes {
         return 1 << (code - narrowest);
     }
 
+    static int stringNumberBytes(int code) {
+        return width(code, STRING_NUMBER);
+    }
+
     static int slotBytes(int code) {
         return width(code, code >= OBJECT_SLOT ? OBJECT_SLOT : SLOT);
     }

@@ -27,6 +27,11 @@ final class IgbinaryOutput {
         return size == out.length ? out : Arrays.copyOf(out, size);
     }
 
+    /** Where is written; another one after that. */
+    byte[] buffer() {
+        return out;
+    }
+
     /** Forgets what was written from a place on. */
     void truncate(int place) {
         size = place;

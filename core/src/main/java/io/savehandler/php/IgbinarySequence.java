@@ -1,6 +1,5 @@
 package io.savehandler.php;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +50,9 @@ public final class IgbinarySequence implements StoredValues {
     public PhpKey key(int index) {
         int at = start(index);
         int code = places.data[at];
+        if (code == IgbinaryCodes.STRING) {
+            return new PhpString(places.data, at + 2, places.data[at + 1] & 0xff);
+        }
         if (IgbinaryCodes.isLiteral(code)) {
             return strings.get(places.stringsBefore(index));
         }
@@ -144,13 +146,19 @@ public final class IgbinarySequence implements StoredValues {
 
     /** Whether one variable shares more with another one than whole arrays. */
     private boolean tangled() {
+        if (!places.hasIdentity) {
+            isCrossing = places.slotNumbers() > 0;
+            return false;
+        }
         boolean tangled = false;
         for (int i = 0; i < size(); i++) {
             for (int n = places.slotNumbersBefore(i); n < places.slotNumbersBefore(i + 1); n++) {
                 int slot = places.namedSlot(n);
                 boolean crosses = slot < places.slotsBefore(i);
                 isCrossing |= crosses;
-                tangled |= places.isShared(n) ? crosses || places.isPlainArray(slot) : crosses && !places.isPlainArray(slot);
+                tangled |= places.isShared(n)
+                        ? crosses || places.isPlainArray(slot)
+                        : crosses && !places.isPlainArray(slot);
             }
         }
         return tangled;
