@@ -138,7 +138,7 @@ public final class IgbinarySequence implements StoredValues {
             }
             return Objects.requireNonNull(this.values[index]);
         }
-        if (isCrossing) {
+        if (isCrossing && namesWhatIsNotBuilt(index, values)) {
             buildWhatIsNamed(index, values);
         }
         return buildOne(index, values);
@@ -162,6 +162,17 @@ public final class IgbinarySequence implements StoredValues {
             }
         }
         return tangled;
+    }
+
+    private boolean namesWhatIsNotBuilt(int index, IgbinaryBuilder builder) {
+        int own = places.slotsBefore(index);
+        for (int n = places.slotNumbersBefore(index); n < places.slotNumbersBefore(index + 1); n++) {
+            int slot = places.namedSlot(n);
+            if (slot < own && builder.slots().built(slot) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Builds the entries whose arrays this one names, and those that they name, the first ones first. */

@@ -15,7 +15,7 @@ final class KeptNumbers {
     private final int[] slots;
     private int nextString;
     private int nextSlot = 1;
-    private final StringTable newStrings = new StringTable();
+    private final StringTable newStrings = new StringTable(0);
     private @Nullable StringPlaces contents;
     private @Nullable SlotTable arrays;
 
