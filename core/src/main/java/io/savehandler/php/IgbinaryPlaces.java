@@ -10,7 +10,7 @@ final class IgbinaryPlaces {
     private static final int BYTES_OF_STRING = 24;
     private static final int BYTES_OF_SLOT = 48;
     private static final int BYTES_OF_NAME = 8;
-    private static final int BYTES_OF_ENTRY = 128;
+    private static final int BYTES_OF_ENTRY = 96;
     private static final int FEWEST = 8;
     /** For each variable: where its key starts; how many strings, slots, names of strings, names of slots precede its value. */
     static final int WIDTH = 5;
@@ -23,7 +23,7 @@ final class IgbinaryPlaces {
     int slotCount;
     int[] stringNumbers;
     int stringNumberCount;
-    int[] slotNumbers = {};
+    int[] slotNumbers;
     int slotNumberCount;
     int[] entries;
     int entrySize;
@@ -43,6 +43,7 @@ final class IgbinaryPlaces {
         this.data = data;
         this.strings = new int[data.length / BYTES_OF_STRING + FEWEST];
         this.slots = new int[data.length / BYTES_OF_SLOT + FEWEST];
+        this.slotNumbers = new int[data.length / BYTES_OF_SLOT + FEWEST];
         this.stringNumbers = new int[data.length / BYTES_OF_NAME + FEWEST];
         this.entries = new int[(data.length / BYTES_OF_ENTRY + FEWEST) * WIDTH];
     }
@@ -161,7 +162,7 @@ final class IgbinaryPlaces {
 
     void addSlotNumber(int at, boolean shared) {
         if (slotNumberCount == slotNumbers.length) {
-            slotNumbers = Arrays.copyOf(slotNumbers, Math.max(FEWEST, slotNumberCount * 2));
+            slotNumbers = Arrays.copyOf(slotNumbers, slotNumberCount * 2);
         }
         slotNumbers[slotNumberCount++] = shared ? ~at : at;
     }
