@@ -10,8 +10,10 @@ public final class IgbinarySequenceWriter {
     private final IgbinaryOutput out;
     private final KeptNumbers numbers;
     private final KeptTokens tokens;
-    /** How many entries, from the first on, have stayed as they were and are yet to be copied; below 0 once they are. */
-    private int untouched;
+    /** The entries that stay as they were and are yet to be written. */
+    private int keptFrom;
+
+    private int keptTo;
 
     /**
      * A writer for what became of a sequence.
@@ -49,17 +51,11 @@ public final class IgbinarySequenceWriter {
      * @throws PhpDataException if an array that is written here now is nested deeper than PHP reads
      */
     public void keep(int index) {
-        if (untouched == index) {
-            untouched++;
-            return;
+        if (index != keptTo) {
+            writeKept();
+            keptFrom = index;
         }
-        copyUntouched();
-        if (isNew(index) && copy(index)) {
-            numbers.addStrings(places.stringsBefore(index), places.stringsBefore(index + 1));
-            numbers.addSlots(places.slotsBefore(index), places.slotsBefore(index + 1));
-        } else {
-            tokens.write(index);
-        }
+        keptTo = index + 1;
     }
 
     /**
@@ -71,70 +67,94 @@ public final class IgbinarySequenceWriter {
      * @throws PhpDataException if the value is nested deeper than PHP reads
      */
     public void put(PhpKey key, PhpValue value) {
-        copyUntouched();
+        writeKept();
         writer.key(key);
         writer.value(value);
     }
 
-    /** Ends the writing. */
+    /**
+     * Writes what is left.
+     *
+     * @throws PhpSizeException if there are more bytes than the limits allow
+     * @throws PhpDataException if an array that is written here now is nested deeper than PHP reads
+     */
     public void end() {
-        copyUntouched();
+        writeKept();
     }
 
-    private void copyUntouched() {
-        if (untouched >= 0) {
-            int from = places.entry(0);
-            out.bytes(places.data, from, places.entry(untouched) - from);
-            numbers.keepBefore(places.stringsBefore(untouched), places.slotsBefore(untouched));
-            untouched = -1;
-        }
-    }
-
-    /** Whether nothing that an entry brings was written before. */
-    private boolean isNew(int index) {
-        return !numbers.anyString(places.stringsBefore(index), places.stringsBefore(index + 1))
-                && !numbers.anySlot(places.slotsBefore(index), places.slotsBefore(index + 1));
-    }
-
-    /** Copies an entry and renumbers what it names; writes nothing where a number is missing or takes other room. */
-    private boolean copy(int index) {
-        int before = out.size();
-        int from = places.entry(index);
-        out.bytes(places.data, from, places.entry(index + 1) - from);
-        boolean done = renumberStrings(index, before - from) && renumberSlots(index, before - from);
-        if (!done) {
-            out.truncate(before);
-        }
-        return done;
-    }
-
-    private boolean renumberStrings(int index, int moved) {
-        byte[] data = places.data;
-        int own = places.stringsBefore(index);
-        int shift = numbers.nextString() - own;
-        for (int i = places.stringNumbersBefore(index); i < places.stringNumbersBefore(index + 1); i++) {
-            int at = places.stringNumber(i);
-            int bytes = IgbinaryCodes.width(data[at], IgbinaryCodes.STRING_NUMBER);
-            int older = (int) BigEndian.unsigned(data, at + 1, bytes);
-            int number = older < own ? numbers.string(older) : older + shift;
-            if (!out.replace(at + moved + 1, bytes, number)) {
-                return false;
+    /** Copies as many entries at once as can be; more the more often that went well. */
+    private void writeKept() {
+        int most = keptTo - keptFrom;
+        while (keptFrom < keptTo) {
+            int wanted = (int) Math.min(keptTo, (long) keptFrom + most);
+            int copied = copy(keptFrom, wanted);
+            most = Math.max(1, (copied - keptFrom) * 2);
+            keptFrom = copied;
+            if (copied < wanted) {
+                tokens.write(keptFrom++);
+                most = 1;
             }
         }
-        return true;
     }
 
-    private boolean renumberSlots(int index, int moved) {
-        int own = places.slotsBefore(index);
+    /** Copies entries and renumbers what they name; returns the first whose numbers are missing or take other room. */
+    private int copy(int first, int wanted) {
+        int end = isNew(first, wanted) ? wanted : isNew(first, first + 1) ? first + 1 : first;
+        int before = out.size();
+        int from = places.entry(first);
+        out.bytes(places.data, from, places.entry(end) - from);
+        int copied = Math.min(renumberStrings(first, end, before - from), renumberSlots(first, end, before - from));
+        out.truncate(places.entry(copied) + before - from);
+        numbers.addStrings(places.stringsBefore(first), places.stringsBefore(copied));
+        numbers.addSlots(places.slotsBefore(first), places.slotsBefore(copied));
+        return copied;
+    }
+
+    /** Whether nothing that entries bring was written before. */
+    private boolean isNew(int first, int end) {
+        return !numbers.anyString(places.stringsBefore(first), places.stringsBefore(end))
+                && !numbers.anySlot(places.slotsBefore(first), places.slotsBefore(end));
+    }
+
+    private int renumberStrings(int first, int end, int moved) {
+        byte[] data = places.data;
+        byte[] copy = out.buffer();
+        int[] known = numbers.strings;
+        int[] named = places.stringNumbers;
+        int own = places.stringsBefore(first);
+        int shift = numbers.nextString() - own;
+        int last = places.stringNumbersBefore(end);
+        for (int i = places.stringNumbersBefore(first); i < last; i++) {
+            int at = named[i];
+            if (data[at] == IgbinaryCodes.STRING_NUMBER) {
+                int older = data[at + 1] & 0xff;
+                int number = older < own ? known[older] - 1 : older + shift;
+                if (number >>> 8 != 0) {
+                    return places.entryAt(at);
+                }
+                copy[at + moved + 1] = (byte) number;
+            } else {
+                int older = places.namedString(at);
+                int number = older < own ? known[older] - 1 : older + shift;
+                if (!out.replace(at + moved + 1, IgbinaryCodes.stringNumberBytes(data[at]), number)) {
+                    return places.entryAt(at);
+                }
+            }
+        }
+        return end;
+    }
+
+    private int renumberSlots(int first, int end, int moved) {
+        int own = places.slotsBefore(first);
         int shift = numbers.nextSlot() - own;
-        for (int i = places.slotNumbersBefore(index); i < places.slotNumbersBefore(index + 1); i++) {
+        for (int i = places.slotNumbersBefore(first); i < places.slotNumbersBefore(end); i++) {
             int at = places.slotNumber(i);
             int older = places.namedSlot(i);
             int number = older < own ? numbers.slot(older) : older + shift;
             if (number == 0 || !out.replace(at + moved + 1, IgbinaryCodes.slotBytes(places.data[at]), number)) {
-                return false;
+                return places.entryAt(at);
             }
         }
-        return true;
+        return end;
     }
 }

@@ -10,12 +10,12 @@ final class KeptNumbers {
     private final IgbinarySequence source;
     private final IgbinaryPlaces places;
     /** By the older number: one more than the new one; 0 for what was not written yet. */
-    private final int[] strings;
+    final int[] strings;
 
     private final int[] slots;
     private int nextString;
     private int nextSlot = 1;
-    private final StringTable newStrings = new StringTable();
+    private final StringTable newStrings = new StringTable(0);
     private @Nullable StringPlaces contents;
     private @Nullable SlotTable arrays;
 
@@ -24,12 +24,6 @@ final class KeptNumbers {
         this.places = source.places();
         this.strings = new int[places.strings()];
         this.slots = new int[places.slots()];
-    }
-
-    /** Takes the numbers up to these for what they were. */
-    void keepBefore(int stringsBefore, int slotsBefore) {
-        addStrings(0, stringsBefore);
-        addSlots(1, slotsBefore);
     }
 
     int nextString() {

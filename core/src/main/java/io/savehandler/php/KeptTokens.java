@@ -112,7 +112,8 @@ final class KeptTokens {
         if (IgbinaryCodes.isStringNumber(code)) {
             return number(IgbinaryCodes.width(code, IgbinaryCodes.STRING_NUMBER));
         }
-        pos += number(IgbinaryCodes.lengthBytes(code));
+        int length = number(IgbinaryCodes.lengthBytes(code));
+        pos += length;
         return string++;
     }
 
@@ -135,7 +136,8 @@ final class KeptTokens {
         int back = pos;
         goTo(places.slot(older));
         slot++;
-        open(older, number(IgbinaryCodes.width(data[pos], IgbinaryCodes.ARRAY)), back);
+        int count = number(IgbinaryCodes.width(data[pos], IgbinaryCodes.ARRAY));
+        open(older, count, back);
     }
 
     private void open(int older, int count, int back) {
@@ -181,7 +183,6 @@ final class KeptTokens {
                 pos += IgbinaryCodes.isSlot(code) ? 1 + IgbinaryCodes.slotBytes(code) : size(code);
             }
         }
-        ends[older] = pos;
     }
 
     /** The number behind the code at the current place, which moves behind it. */

@@ -5,9 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Strings by their bytes, with their numbers. */
 final class StringTable {
-    private @Nullable PhpString[] keys = new PhpString[32];
-    private int[] numbers = new int[32];
+    private @Nullable PhpString[] keys;
+    private int[] numbers;
     private int size;
+
+    /** Has room for about so many. */
+    StringTable(int expected) {
+        keys = new PhpString[Integer.highestOneBit(Math.max(expected, 8)) * 4];
+        numbers = new int[keys.length];
+    }
 
     int size() {
         return size;
