@@ -51,22 +51,30 @@ final class DyingSentinelMasters implements DyingMasters {
     public long killOne() {
         old = redis.master();
         old.kill();
-        String from = "127.0.0.1 " + old.port() + " ";
-        long end = System.nanoTime() + FAILOVER.toNanos();
-        while (true) {
-            Switch next = next(end);
-            // The other sentinels repeat what the first has announced, perhaps only now about the master before.
-            if (next.event().contains(from + "127.0.0.1 ")) {
-                return next.nanoTime();
-            }
-        }
+        return awaitSwitch();
     }
 
+    /** A master that came back while a sentinel still believed in it would be given sessions again, and lose them. */
     @Override
     public void rejoin() {
+        for (int i = 1; i < redis.sentinels().size(); i++) {
+            long unused = awaitSwitch();
+        }
         redis.awaitOtherMaster(old, FAILOVER);
         old.restart();
         awaitReplicas();
+    }
+
+    /** Waits until one more sentinel has announced the successor of the one that died: when it did. */
+    private long awaitSwitch() {
+        String from = redis.masterName() + " 127.0.0.1 " + old.port() + " ";
+        long end = System.nanoTime() + FAILOVER.toNanos();
+        while (true) {
+            Switch next = next(end);
+            if (next.event().startsWith(from)) {
+                return next.nanoTime();
+            }
+        }
     }
 
     @Override
@@ -84,7 +92,7 @@ final class DyingSentinelMasters implements DyingMasters {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new AssertionError("the sentinels should have agreed by now");
+        throw new AssertionError("all sentinels should have announced the successor by now");
     }
 
     private void awaitReplicas() {
