@@ -51,18 +51,19 @@ final class RedisFailures {
     }
 
     /**
-     * A cluster that is moving the slot has refused a command, which it, or another node, will take in a moment; or the
-     * connection was found closed before the whole command was sent.
+     * A node of a cluster has refused a command that another node takes; or the connection was found closed before the whole
+     * command was sent.
      */
     static boolean didNothing(SessionStoreException failure) {
         Throwable cause = failure.getCause();
         return cause instanceof ClosedChannelException
-                || (cause instanceof RedisCommandExecutionException && (isElsewhere(cause) || isTornSlot(cause)));
+                || (cause instanceof RedisCommandExecutionException && isElsewhere(cause));
     }
 
-    /** Of a command's keys, some are at the node that the slot leaves and some are not. */
-    static boolean isTornSlot(Throwable failure) {
-        return String.valueOf(failure.getMessage()).startsWith("TRYAGAIN");
+    /** A cluster is moving the slot and has refused a command on several keys: not all of them are at one node. */
+    static boolean isTornSlot(SessionStoreException failure) {
+        return failure.getCause() instanceof RedisCommandExecutionException refusal
+                && String.valueOf(refusal.getMessage()).startsWith("TRYAGAIN");
     }
 
     /** The slot of a cluster is, or will be, at another node. */
