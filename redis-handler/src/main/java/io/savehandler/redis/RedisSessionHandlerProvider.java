@@ -35,10 +35,7 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
         return "redis";
     }
 
-    /**
-     * phpredis's {@code redis.session.*}; {@code early_refresh} and {@code compression} are known and refused unless they
-     * are off.
-     */
+    /** phpredis's {@code redis.session.*}, and more under {@code savehandler.redis.*}. */
     @Override
     public Set<String> settings() {
         return Set.of(
@@ -59,15 +56,6 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
 
     @Override
     public SessionHandlerFactory create(SessionConfig config) {
-        if (config.handlerSetting(EARLY_REFRESH)
-                .filter(text -> isOn(EARLY_REFRESH, text))
-                .isPresent()) {
-            throw new SessionConfigurationException(EARLY_REFRESH, "is not supported yet and must stay off");
-        }
-        String compression = config.handlerSetting(COMPRESSION).orElse("none").strip();
-        if (!compression.isEmpty() && !compression.equalsIgnoreCase("none")) {
-            throw new SessionConfigurationException(COMPRESSION, "is not supported yet and must stay none");
-        }
         return RedisSessionHandlerFactory.builder()
                 .savePath(config.savePath())
                 .settings(settings(config))
@@ -90,9 +78,25 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
         number(config, WAIT_REPLICAS).map(Long::intValue).ifPresent(settings::replicas);
         millis(config, WAIT_TIMEOUT).ifPresent(settings::replicaTimeout);
         number(config, WAIT_CONNECTIONS).map(Long::intValue).ifPresent(settings::replicaConnections);
+        config.handlerSetting(EARLY_REFRESH).ifPresent(text -> settings.earlyRefresh(isOn(EARLY_REFRESH, text)));
+        config.handlerSetting(COMPRESSION).ifPresent(text -> settings.compression(compression(text)));
+        number(config, COMPRESSION_LEVEL).map(Long::intValue).ifPresent(settings::compressionLevel);
+        settings.maxSessionBytes(config.maxSessionBytes());
         config.handlerSetting(READ_FROM_REPLICAS)
                 .ifPresent(text -> settings.readFromReplicas(isOn(READ_FROM_REPLICAS, text)));
         return settings.build();
+    }
+
+    private static RedisCompression compression(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "", "none" -> RedisCompression.NONE;
+            case "lzf" -> RedisCompression.LZF;
+            case "lz4" -> RedisCompression.LZ4;
+            case "zstd" -> RedisCompression.ZSTD;
+            default ->
+                throw new SessionConfigurationException(
+                        COMPRESSION, "\"" + text + "\" is not accepted; it takes none, lzf, lz4 or zstd");
+        };
     }
 
     private static Optional<Duration> millis(SessionConfig config, String name) {
