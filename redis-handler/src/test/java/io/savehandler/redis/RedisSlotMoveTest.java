@@ -75,7 +75,11 @@ class RedisSlotMoveTest {
             // whether
             // it is still held. Nobody waits for its return, which may be counted all the same.
             assertThat(requests.waits(Concurrency.LOCK, true)).isBetween(6L, 8L);
-            assertThat(move.moveSome()).isTrue();
+            int batches = 0;
+            while (move.moveSome()) {
+                batches++;
+            }
+            assertThat(batches).isPositive();
             move.finish();
         }
     }
