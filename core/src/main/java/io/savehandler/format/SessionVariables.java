@@ -8,7 +8,6 @@ import io.savehandler.php.PhpReference;
 import io.savehandler.php.PhpValue;
 import io.savehandler.php.StoredValues;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +125,8 @@ public final class SessionVariables {
         if (entry != null && !(value instanceof PhpReference) && valueOf(entry) instanceof PhpReference reference) {
             reference.set(value);
         } else {
-            entries.put(SessionEntry.put(key, value));
+            // The stored key is known to its format: it need not be looked for when it is written.
+            entries.put(SessionEntry.put(entry == null ? key : entry.key, value));
             puts++;
         }
     }
@@ -177,9 +177,7 @@ public final class SessionVariables {
      * @return a copy, in order
      */
     public List<PhpKey> phpKeys() {
-        List<PhpKey> names = new ArrayList<>(entries.size());
-        entries.forEach(entry -> names.add(entry.key));
-        return Collections.unmodifiableList(names);
+        return List.of(entries.keys());
     }
 
     /**

@@ -1,111 +1,222 @@
 package io.savehandler.php;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of an array that igbinary wrote: read one key and one value after the other, then found by number. Not
- * thread-safe.
+ * The entries of an array that igbinary wrote: all are checked at once, found by number, and built when they are asked for.
+ * Not thread-safe.
  */
 public final class IgbinarySequence implements StoredValues {
-    private final IgbinaryReader reader;
-    private final int count;
-    private final List<PhpValue> values = new ArrayList<>();
-    private final List<@Nullable IdentityNodes> nodes = new ArrayList<>();
-    private final IntList ends = new IntList();
+    private static final byte[] NOTHING = {0, 0, 0, 2, IgbinaryCodes.ARRAY, 0};
+
+    private final IgbinaryPlaces places;
+    private final IgbinaryStrings strings;
+    private @Nullable PhpValue[] values = {};
+    private @Nullable IdentityNodes[] nodes = {};
+    private @Nullable IgbinaryBuilder builder;
     private boolean hasNodes;
+    private boolean isCrossing;
+    private boolean isTangled;
 
     /**
-     * Starts to read.
+     * Checks all entries.
      *
      * @param data what igbinary wrote, which must not change any more: strings are slices of it. No bytes are no entries.
      * @param limits what to refuse
-     * @throws PhpDataException if the data does not start with an array or object, or is longer than allowed
+     * @throws PhpDataException if the data does not start with a valid array or object, or breaks a limit
      */
     public IgbinarySequence(byte[] data, PhpLimits limits) {
-        this.reader = new IgbinaryReader(data, limits);
-        this.count = data.length == 0 ? 0 : reader.start();
+        this.places = new IgbinaryScanner(data.length == 0 ? NOTHING : data, limits).scan();
+        this.strings = new IgbinaryStrings(places);
     }
 
     /**
-     * How many entries the data claims to have, those without a value included.
-     *
-     * @return at least 0
-     */
-    public int count() {
-        return count;
-    }
-
-    /**
-     * Where the next key or value starts.
-     *
-     * @return a byte offset
-     */
-    public int offset() {
-        return reader.pos();
-    }
-
-    /**
-     * Reads the next entry's key.
-     *
-     * @return the key as it was written; null if that is all of the entry
-     * @throws PhpDataException if no key stands there
-     */
-    public @Nullable PhpKey nextKey() {
-        return reader.key();
-    }
-
-    /**
-     * Reads the next entry's value, which gets the next number.
-     *
-     * @throws PhpDataException if no value stands there, or it breaks a limit
-     */
-    public void add() {
-        values.add(reader.value());
-        IdentityNodes found = reader.nodes();
-        nodes.add(found);
-        hasNodes |= found != null;
-        ends.add(reader.pos());
-    }
-
-    /**
-     * How many values were read.
+     * How many entries there are, without those that have no value.
      *
      * @return at least 0
      */
     public int size() {
-        return values.size();
+        return places.entries();
     }
 
     /**
-     * Where a value ends.
+     * The key of an entry.
      *
      * @param index its number
-     * @return the byte offset behind it
+     * @return the key as it was written
+     */
+    public PhpKey key(int index) {
+        int at = start(index);
+        int code = places.data[at];
+        if (code == IgbinaryCodes.STRING) {
+            return new PhpString(places.data, at + 2, places.data[at + 1] & 0xff);
+        }
+        if (IgbinaryCodes.isLiteral(code)) {
+            return strings.get(places.stringsBefore(index));
+        }
+        if (IgbinaryCodes.isInteger(code)) {
+            return PhpLong.of(IgbinaryBuilder.integer(places.data, at));
+        }
+        return code == IgbinaryCodes.EMPTY ? PhpString.EMPTY : strings.named(at);
+    }
+
+    /**
+     * Where an entry starts.
+     *
+     * @param index its number
+     * @return the byte offset of its key
+     */
+    public int start(int index) {
+        return places.entry(index);
+    }
+
+    /**
+     * Where an entry ends.
+     *
+     * @param index its number
+     * @return the byte offset behind its value
      */
     public int end(int index) {
-        return ends.get(index);
+        return places.entry(index + 1);
+    }
+
+    IgbinaryPlaces places() {
+        return places;
     }
 
     @Override
     public PhpValue value(int index) {
-        return values.get(index);
+        PhpValue known = index < values.length ? values[index] : null;
+        return known == null ? build(index) : known;
     }
 
     @Override
     public boolean changed(int index) {
-        IdentityNodes found = nodes.get(index);
+        IdentityNodes found = index < nodes.length ? nodes[index] : null;
         return found != null && found.changed();
     }
 
     @Override
     public boolean changed() {
-        for (int i = 0; hasNodes && i < nodes.size(); i++) {
+        for (int i = 0; hasNodes && i < nodes.length; i++) {
             if (changed(i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The arrays that were built, with their slots. */
+    SlotTable builtArrays() {
+        SlotTable arrays = new SlotTable();
+        if (places.emptySlot > 0) {
+            arrays.add(PhpArray.EMPTY, places.emptySlot);
+        }
+        for (int slot = 1; builder != null && slot < places.slots(); slot++) {
+            PhpValue array = builder.slots().built(slot);
+            if (array != null) {
+                arrays.add(array, slot);
+            }
+        }
+        return arrays;
+    }
+
+    private PhpValue build(int index) {
+        IgbinaryBuilder values = builder;
+        if (values == null) {
+            values = new IgbinaryBuilder(places, strings);
+            builder = values;
+            this.values = new PhpValue[size()];
+            nodes = new IdentityNodes[places.hasIdentity || places.isCyclic ? size() : 0];
+            isTangled = tangled();
+        }
+        if (isTangled) {
+            for (int i = 0; i < size(); i++) {
+                buildOne(i, values);
+            }
+            return Objects.requireNonNull(this.values[index]);
+        }
+        if (isCrossing && namesWhatIsNotBuilt(index, values)) {
+            buildWhatIsNamed(index, values);
+        }
+        return buildOne(index, values);
+    }
+
+    /** Whether one variable shares more with another one than whole arrays. */
+    private boolean tangled() {
+        if (!places.hasIdentity) {
+            isCrossing = places.slotNumbers() > 0;
+            return false;
+        }
+        boolean tangled = false;
+        for (int i = 0; i < size(); i++) {
+            for (int n = places.slotNumbersBefore(i); n < places.slotNumbersBefore(i + 1); n++) {
+                int slot = places.namedSlot(n);
+                boolean crosses = slot < places.slotsBefore(i);
+                isCrossing |= crosses;
+                tangled |= places.isShared(n)
+                        ? crosses || places.isPlainArray(slot)
+                        : crosses && !places.isPlainArray(slot);
+            }
+        }
+        return tangled;
+    }
+
+    private boolean namesWhatIsNotBuilt(int index, IgbinaryBuilder builder) {
+        int own = places.slotsBefore(index);
+        for (int n = places.slotNumbersBefore(index); n < places.slotNumbersBefore(index + 1); n++) {
+            int slot = places.namedSlot(n);
+            if (slot < own && builder.slots().built(slot) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Builds the entries whose arrays this one names, and those that they name, the first ones first. */
+    private void buildWhatIsNamed(int index, IgbinaryBuilder builder) {
+        IntList wanted = new IntList();
+        wanted.add(index);
+        BitSet found = new BitSet();
+        for (int i = 0; i < wanted.size(); i++) {
+            int naming = wanted.get(i);
+            for (int n = places.slotNumbersBefore(naming); n < places.slotNumbersBefore(naming + 1); n++) {
+                int slot = places.namedSlot(n);
+                int holder = slot < places.slotsBefore(naming) ? valueOfSlot(slot) : naming;
+                if (values[holder] == null && holder != naming && !found.get(holder)) {
+                    found.set(holder);
+                    wanted.add(holder);
+                }
+            }
+        }
+        found.stream().forEach(holder -> buildOne(holder, builder));
+    }
+
+    /** The entry that holds what took a slot. */
+    private int valueOfSlot(int slot) {
+        int low = 0;
+        int high = size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (places.slotsBefore(middle) <= slot) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    private PhpValue buildOne(int index, IgbinaryBuilder builder) {
+        PhpValue value = builder.build(index);
+        values[index] = value;
+        IdentityNodes found = builder.nodes();
+        if (found != null) {
+            nodes[index] = found;
+            hasNodes = true;
+        }
+        return value;
     }
 }

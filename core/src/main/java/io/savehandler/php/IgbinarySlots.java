@@ -1,41 +1,45 @@
 package io.savehandler.php;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What igbinary data can name again: arrays, objects and references by number, also while an array is being read. */
 final class IgbinarySlots {
-    private @Nullable PhpValue[] values = new PhpValue[16];
-    private @Nullable OpenIgbinary[] open = new OpenIgbinary[16];
-    private int size;
+    private final @Nullable PhpValue[] values;
+    /** Only where an array holds itself. */
+    private final @Nullable OpenIgbinary @Nullable [] open;
 
-    int size() {
-        return size;
+    IgbinarySlots(IgbinaryPlaces places) {
+        this.values = new PhpValue[places.slots()];
+        this.open = places.isCyclic ? new OpenIgbinary[places.slots()] : null;
     }
 
-    int add(@Nullable PhpValue value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, size * 2);
-            open = Arrays.copyOf(open, size * 2);
-        }
-        values[size] = value;
-        return size++;
+    void set(int slot, PhpValue value) {
+        values[slot] = value;
     }
 
     void opened(int slot, OpenIgbinary container) {
-        open[slot] = container;
+        if (open != null) {
+            open[slot] = container;
+        }
     }
 
     void closed(int slot, PhpValue array) {
-        open[slot] = null;
+        if (open != null) {
+            open[slot] = null;
+        }
         if (values[slot] == null) {
             values[slot] = array;
         }
     }
 
+    /** The value in a slot that was built already. */
+    @Nullable PhpValue built(int slot) {
+        return values[slot];
+    }
+
     /** The value in a slot; an array that is being read comes as a reference of its own, as PHP has it in memory. */
     PhpValue plain(int slot) {
-        OpenIgbinary container = open[slot];
+        OpenIgbinary container = open == null ? null : open[slot];
         return container == null ? known(slot).dereferenced() : container.promise();
     }
 
@@ -45,7 +49,7 @@ final class IgbinarySlots {
         if (value instanceof PhpReference reference) {
             return reference;
         }
-        OpenIgbinary container = open[slot];
+        OpenIgbinary container = open == null ? null : open[slot];
         PhpReference made = container == null ? new PhpReference(known(slot)) : container.promise();
         values[slot] = made;
         return made;

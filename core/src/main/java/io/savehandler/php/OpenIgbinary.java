@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An array or object of igbinary data whose elements are being read. Grows as they come: a count proves nothing. */
+/** An array or object of igbinary data whose elements are being read. */
 final class OpenIgbinary {
+    private static final PhpValue[] NO_VALUES = {};
+    private static final PhpKey[] NO_KEYS = {};
     private static final Set<PhpString> BUILT_IN = Set.of(
             PhpString.of("ArrayObject"),
             PhpString.of("ArrayIterator"),
@@ -18,50 +20,91 @@ final class OpenIgbinary {
             PhpString.of("SplQueue"),
             PhpString.of("SplStack"));
 
-    private static final int FIRST_ROOM = 16;
-
-    final @Nullable OpenIgbinary outer;
-    final int slot;
+    private final @Nullable OpenIgbinary outer;
+    private @Nullable OpenIgbinary inner;
+    /** That of an array, or 0 for an object, which needs no closing to be named. */
+    int slot;
     /** How many entries are yet to come. */
     int left;
 
-    private final @Nullable PhpObject object;
-    private final @Nullable PhpReference reference;
+    private @Nullable PhpObject object;
+    private @Nullable PhpReference reference;
     private List<PhpReference> waiting = List.of();
-    // Null while the keys are 0, 1, 2 and so on, which is never so for an object.
+    // Null while the keys are 0, 1, 2 and so on, which is never so for an object, or those of the array before.
     private PhpKey @Nullable [] keys;
-    private PhpValue[] values;
+    private PhpValue[] values = NO_VALUES;
     private int size;
+    /** An array that was here before, whose keys this one has so far if it {@link #follows} it. */
+    private PhpArray before = PhpArray.EMPTY;
 
-    /** {@code slot} is that of an array, or -1 for an object, which needs no closing to be named. */
-    OpenIgbinary(
-            @Nullable OpenIgbinary outer,
-            int slot,
-            int count,
-            @Nullable PhpObject object,
-            @Nullable PhpReference reference) {
+    private PhpKey[] keysBefore = NO_KEYS;
+    private boolean follows;
+
+    OpenIgbinary(@Nullable OpenIgbinary outer) {
         this.outer = outer;
-        this.slot = slot;
-        this.left = count;
-        this.object = object;
-        this.reference = reference;
-        int room = Math.min(count, FIRST_ROOM);
-        this.values = new PhpValue[room];
-        this.keys = object == null ? null : new PhpKey[room];
     }
 
-    void key(PhpKey key) {
-        if (size == values.length) {
-            int room = size + Math.min(left + 1, Math.max(size, FIRST_ROOM));
-            values = Arrays.copyOf(values, room);
-            keys = keys == null ? null : Arrays.copyOf(keys, room);
+    OpenIgbinary outer() {
+        return Objects.requireNonNull(outer);
+    }
+
+    /** A container inside this one, of which there is one at a time. */
+    OpenIgbinary inner(int newSlot, int count, @Nullable PhpObject newObject, @Nullable PhpReference newReference) {
+        OpenIgbinary next = inner;
+        if (next == null) {
+            next = new OpenIgbinary(this);
+            inner = next;
         }
-        PhpKey[] known = keys;
-        if (known != null) {
-            known[size] = key;
-        } else if (!(key instanceof PhpLong number) || number.value != size) {
-            keysSoFar()[size] = key;
+        next.start(newSlot, count, newObject, newReference);
+        return next;
+    }
+
+    private void start(int newSlot, int count, @Nullable PhpObject newObject, @Nullable PhpReference newReference) {
+        slot = newSlot;
+        left = count;
+        size = 0;
+        follows = false;
+        values = new PhpValue[count];
+        object = newObject;
+        reference = newReference;
+        keys = newObject == null ? null : new PhpKey[count];
+    }
+
+    void key(PhpString key) {
+        if (!isExpected(key)) {
+            otherKeys()[size] = key;
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The strings of one session are the same where their numbers are.
+    private boolean isExpected(PhpString key) {
+        if (!follows) {
+            if (size > 0 || keys != null || keysBefore.length != values.length) {
+                return false;
+            }
+            follows = true;
+        }
+        return keysBefore[size] == key;
+    }
+
+    void key(long number) {
+        if (number != size || follows || keys != null) {
+            otherKeys()[size] = PhpLong.of(number);
+        }
+    }
+
+    /** Keys that are neither those of a list nor those of the array before. */
+    private PhpKey[] otherKeys() {
+        PhpKey[] others = keys;
+        if (others == null) {
+            others = new PhpKey[values.length];
+            for (int i = 0; i < size; i++) {
+                others[i] = follows ? keysBefore[i] : PhpLong.of(i);
+            }
+            follows = false;
+            keys = others;
+        }
+        return others;
     }
 
     void add(PhpValue value) {
@@ -87,12 +130,10 @@ final class OpenIgbinary {
 
     /** The array or object without its reference. */
     PhpValue close() {
-        PhpKey[] known = keys;
-        PhpValue value = object == null
-                ? array(known == null ? null : KeysOnce.of(known, size))
-                : object(KeysOnce.of(Objects.requireNonNull(known), size));
-        for (PhpReference promised : waiting) {
-            promised.fill(value);
+        PhpValue value = object == null ? array() : object(KeysOnce.of(Objects.requireNonNull(keys), size));
+        if (!waiting.isEmpty()) {
+            waiting.forEach(promised -> promised.fill(value));
+            waiting = List.of();
         }
         if (object == null && reference != null) {
             reference.fill(value);
@@ -104,14 +145,25 @@ final class OpenIgbinary {
         return reference == null ? closed : reference;
     }
 
-    private PhpArray array(@Nullable KeysOnce once) {
-        if (once != null) {
-            return new PhpArray(once.keys(), once.values(values), once.index());
+    private PhpArray array() {
+        if (follows && size == values.length) {
+            return before.sameKeys(values);
         }
         if (size == 0) {
-            return outer == null ? PhpArray.EMPTY : outer.emptyArray();
+            return outer().emptyArray();
         }
-        return new PhpArray(null, size == values.length ? values : Arrays.copyOf(values, size));
+        PhpKey[] read = follows ? otherKeys() : keys;
+        if (read == null) {
+            return new PhpArray(null, sized(values));
+        }
+        KeysOnce once = KeysOnce.of(read, size);
+        before = new PhpArray(once.keys(), once.values(values), once.index());
+        keysBefore = once.keys();
+        return before;
+    }
+
+    private PhpValue[] sized(PhpValue[] read) {
+        return size == read.length ? read : Arrays.copyOf(read, size);
     }
 
     private PhpObject object(KeysOnce once) {
@@ -127,14 +179,5 @@ final class OpenIgbinary {
     PhpArray emptyArray() {
         boolean builtIn = object != null && BUILT_IN.contains(object.classNameBytes());
         return builtIn ? new PhpArray(null, new PhpValue[0]) : PhpArray.EMPTY;
-    }
-
-    private PhpKey[] keysSoFar() {
-        PhpKey[] numbers = new PhpKey[values.length];
-        for (int i = 0; i < size; i++) {
-            numbers[i] = PhpLong.of(i);
-        }
-        keys = numbers;
-        return numbers;
     }
 }

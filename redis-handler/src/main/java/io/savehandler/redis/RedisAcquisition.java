@@ -2,7 +2,12 @@ package io.savehandler.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One request's attempts at one lock, and what the successful one saw. Not thread-safe. */
@@ -41,16 +46,21 @@ final class RedisAcquisition {
         if (!context.refreshesEarly()) {
             return new byte[][] {wanted.token(), lease, which};
         }
-        byte[] lifetime = RedisScript.ascii(String.valueOf(context.lifetimeMillis()));
-        byte[] kept = RedisScript.ascii(String.valueOf(context.keptMillis()));
-        return new byte[][] {wanted.token(), lease, which, lifetime, kept};
+        byte[][] refreshing = refreshing();
+        return new byte[][] {wanted.token(), lease, which, refreshing[0], refreshing[1]};
+    }
+
+    private byte[][] refreshing() {
+        return new byte[][] {
+            RedisScript.ascii(String.valueOf(context.lifetimeMillis())),
+            RedisScript.ascii(String.valueOf(context.keptMillis()))
+        };
     }
 
     /** Tries once; false where somebody else holds the lock. */
     boolean attempt() {
-        byte[][] keys = {wanted.dataKey(), wanted.lockKey()};
-        List<@Nullable Object> reply = wanted.server()
-                .change("lock", context.timeLeft(), RedisChange.of(HELD, RedisScript.ACQUIRE, keys, arguments()));
+        List<@Nullable Object> reply =
+                wanted.server().openSlots().change(wanted.dataKey(), this::together, this::apart);
         return switch (RedisChange.firstWord(reply)) {
             case HELD -> {
                 held = true;
@@ -66,5 +76,56 @@ final class RedisAcquisition {
                 yield false;
             }
         };
+    }
+
+    private List<@Nullable Object> together() {
+        byte[][] keys = {wanted.dataKey(), wanted.lockKey()};
+        return wanted.server()
+                .change("lock", context.timeLeft(), RedisChange.of(HELD, RedisScript.ACQUIRE, keys, arguments()));
+    }
+
+    /** First the lock, then the session; an unknown session that was not to be locked is locked for a moment. */
+    private List<@Nullable Object> apart() {
+        if (!takeLock()) {
+            return answer("busy", null, 0);
+        }
+        boolean keep = false;
+        try {
+            List<@Nullable Object> answer = wanted.server().ask("lock", context.timeLeft(), this::look);
+            keep = answer.get(1) != null || Arrays.equals(which, RedisLock.EVEN_IF_UNKNOWN);
+            return keep ? answer : answer("unknown", null, 0);
+        } finally {
+            if (!keep) {
+                wanted.server().release(wanted, context.lock().expire());
+            }
+        }
+    }
+
+    private CompletionStage<List<@Nullable Object>> look(RedisClusterAsyncCommands<byte[], byte[]> commands) {
+        byte[] key = wanted.dataKey();
+        if (context.refreshesEarly()) {
+            CompletionStage<List<@Nullable Object>> found =
+                    RedisScript.READ.run(commands, new byte[][] {key}, refreshing());
+            return found.thenApply(reply -> answer(HELD, (byte[]) reply.get(0), (Long) requireNonNull(reply.get(1))));
+        }
+        return commands.get(key).thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left));
+    }
+
+    private boolean takeLock() {
+        byte[] key = wanted.lockKey();
+        SetArgs ifFree = SetArgs.Builder.nx().px(context.lock().expire().toMillis());
+        return wanted.server()
+                .change(
+                        "lock",
+                        context.timeLeft(),
+                        new RedisChange<Boolean>(
+                                key,
+                                commands -> commands.set(key, wanted.token(), ifFree)
+                                        .thenApply(Objects::nonNull),
+                                taken -> taken));
+    }
+
+    private static List<@Nullable Object> answer(String word, byte @Nullable [] data, long millisLeft) {
+        return Arrays.<@Nullable Object>asList(RedisScript.ascii(word), data, millisLeft);
     }
 }

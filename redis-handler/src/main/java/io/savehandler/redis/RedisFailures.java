@@ -4,6 +4,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.savehandler.SessionStoreException;
 import io.savehandler.SessionUnconfirmedException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -49,11 +50,20 @@ final class RedisFailures {
         return new SessionStoreException(operation, address, problem, changes, cause);
     }
 
-    /** A cluster that is moving the slot has refused a command; it, or another node, will take it in a moment. */
+    /**
+     * A node of a cluster has refused a command that another node takes; or the connection was found closed before the whole
+     * command was sent.
+     */
     static boolean didNothing(SessionStoreException failure) {
         Throwable cause = failure.getCause();
-        return cause instanceof RedisCommandExecutionException
-                && (isElsewhere(cause) || String.valueOf(cause.getMessage()).startsWith("TRYAGAIN"));
+        return cause instanceof ClosedChannelException
+                || (cause instanceof RedisCommandExecutionException && isElsewhere(cause));
+    }
+
+    /** A cluster is moving the slot and has refused a command on several keys: not all of them are at one node. */
+    static boolean isTornSlot(SessionStoreException failure) {
+        return failure.getCause() instanceof RedisCommandExecutionException refusal
+                && String.valueOf(refusal.getMessage()).startsWith("TRYAGAIN");
     }
 
     /** The slot of a cluster is, or will be, at another node. */

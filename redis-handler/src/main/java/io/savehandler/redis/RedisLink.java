@@ -26,7 +26,7 @@ final class RedisLink implements AutoCloseable {
     private final Timer timer;
     private final long pauseNanos;
     private final Consumer<RedisWire> onConnected;
-    private @Nullable CompletableFuture<RedisWire> current;
+    private volatile @Nullable CompletableFuture<RedisWire> current;
     private long lastFailure;
     private int failures;
     private boolean closed;
@@ -57,7 +57,12 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** The connection, open or being opened. */
-    synchronized CompletableFuture<RedisWire> connection() {
+    CompletableFuture<RedisWire> connection() {
+        CompletableFuture<RedisWire> present = current;
+        return present != null && present.isDone() && isOpen(present) ? present : connectionOrAttempt();
+    }
+
+    private synchronized CompletableFuture<RedisWire> connectionOrAttempt() {
         CompletableFuture<RedisWire> present = current;
         if (present == null || (present.isDone() && !isOpen(present))) {
             present = closed
@@ -76,7 +81,8 @@ final class RedisLink implements AutoCloseable {
 
     /** Gives up a connection that does not answer; what still waits for it fails. */
     synchronized void drop(RedisWire dead) {
-        if (current != null && !current.isCompletedExceptionally() && dead.equals(current.getNow(null))) {
+        CompletableFuture<RedisWire> present = current;
+        if (present != null && !present.isCompletedExceptionally() && dead.equals(present.getNow(null))) {
             current = null;
         }
         CompletableFuture<?> unused = dead.close();

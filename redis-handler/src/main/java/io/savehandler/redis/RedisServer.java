@@ -23,6 +23,7 @@ final class RedisServer implements AutoCloseable {
     private final RedisEviction eviction;
     private final LocalLockQueue queue = new LocalLockQueue();
     private final RedisTurns turns = new RedisTurns();
+    private final RedisOpenSlots openSlots = new RedisOpenSlots();
 
     RedisServer(RedisServerAddress server, RedisRoutes routes, RedisSettings settings) {
         this(
@@ -72,6 +73,11 @@ final class RedisServer implements AutoCloseable {
     /** Where this JVM's requests line up for a session's lock. */
     LocalLockQueue queue() {
         return queue;
+    }
+
+    /** Which slots of the cluster, if this is one, are being moved. */
+    RedisOpenSlots openSlots() {
+        return openSlots;
     }
 
     /** Waits until a request is the first of this JVM's that want a session's lock. */
@@ -153,6 +159,11 @@ final class RedisServer implements AutoCloseable {
                 // What the request came for is done or has failed already.
             }
         }
+        releaseWithoutWaiting(lease, expire);
+    }
+
+    /** Gives a lock back if it is still held, in a while if need be; nobody waits for that. */
+    void releaseWithoutWaiting(RedisLease lease, Duration expire) {
         releaseLater(lease, RedisReply.deadline(expire));
     }
 
@@ -174,6 +185,17 @@ final class RedisServer implements AutoCloseable {
                 .thenCompose(connection -> RedisScript.RENEW.<Long>run(
                         connection.commands(), keys, lease.token(), RedisLock.millis(expire)))
                 .handle((renewed, failure) -> failure != null || renewed > 0);
+    }
+
+    /** Prolongs a lock and waits for the answer: whether it is still held. */
+    boolean isHeld(RedisLease lease, Duration expire, Duration timeLeft) {
+        byte[][] keys = {lease.lockKey()};
+        Long renewed = calls.call(
+                "lock",
+                true,
+                timeLeft,
+                wire -> RedisScript.RENEW.run(wire.commands(), keys, lease.token(), RedisLock.millis(expire)));
+        return renewed > 0;
     }
 
     @Override

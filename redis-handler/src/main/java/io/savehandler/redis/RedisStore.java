@@ -3,11 +3,14 @@ package io.savehandler.redis;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.redis.RedisSighting.Expected;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one request says to the servers. Not thread-safe. */
@@ -81,37 +84,77 @@ final class RedisStore {
     /** Stores a session where the store holds what is expected, and the lock, if there is one, is held. */
     RedisVerdict write(
             String id, byte[] data, Expected expected, byte[] seen, @Nullable RedisLease lease, boolean unlock) {
-        RedisServer server = serverOf(id);
-        byte[][] keys =
-                lease == null ? new byte[][] {server.keys().data(id)} : new byte[][] {lease.dataKey(), lease.lockKey()};
-        byte[][] arguments = lease == null
-                ? new byte[][] {data, lifetime(), expected.argument(), seen}
-                : new byte[][] {data, lifetime(), expected.argument(), seen, lease.token(), unlock ? UNLOCK : HOLD};
-        return RedisVerdict.of(
-                server.change("write", context.timeLeft(), RedisChange.of(RedisScript.WRITE, keys, arguments)));
+        byte[][] arguments = {data, lifetime(), expected.argument(), seen};
+        if (lease == null) {
+            return run("write", RedisScript.WRITE, id, arguments);
+        }
+        return lease.server()
+                .openSlots()
+                .change(
+                        lease.dataKey(),
+                        () -> run("write", RedisScript.WRITE, lease, arguments, lease.token(), unlock ? UNLOCK : HOLD),
+                        () -> ifHeld(lease, unlock, () -> run("write", RedisScript.WRITE, id, arguments)));
     }
 
     /** Lets a session's lifetime begin anew, and gives back the lock if one is named. */
     RedisVerdict touch(String id, @Nullable RedisLease unlocked) {
-        RedisServer server = serverOf(id);
-        byte[][] keys = unlocked == null
-                ? new byte[][] {server.keys().data(id)}
-                : new byte[][] {unlocked.dataKey(), unlocked.lockKey()};
-        byte[][] arguments = unlocked == null ? new byte[][] {lifetime()} : new byte[][] {lifetime(), unlocked.token()};
-        return RedisVerdict.of(
-                server.change("touch", context.timeLeft(), RedisChange.of(RedisScript.TOUCH, keys, arguments)));
+        byte[][] arguments = {lifetime()};
+        if (unlocked == null) {
+            return run("touch", RedisScript.TOUCH, id, arguments);
+        }
+        return unlocked.server()
+                .openSlots()
+                .change(
+                        unlocked.dataKey(),
+                        () -> run("touch", RedisScript.TOUCH, unlocked, arguments, unlocked.token()),
+                        () -> {
+                            RedisVerdict verdict = run("touch", RedisScript.TOUCH, id, arguments);
+                            unlocked.server()
+                                    .releaseWithoutWaiting(
+                                            unlocked, context.lock().expire());
+                            return verdict;
+                        });
     }
 
     /** Removes a session where the store holds what is expected, and gives back its lock, if that is held. */
     RedisVerdict remove(String id, Expected expected, byte[] seen, @Nullable RedisLease lease) {
+        byte[][] arguments = {expected.argument(), seen};
+        if (lease == null) {
+            return run("regenerate", RedisScript.REMOVE, id, arguments);
+        }
+        return lease.server()
+                .openSlots()
+                .change(
+                        lease.dataKey(),
+                        () -> run("regenerate", RedisScript.REMOVE, lease, arguments, lease.token()),
+                        () -> ifHeld(lease, true, () -> run("regenerate", RedisScript.REMOVE, id, arguments)));
+    }
+
+    private RedisVerdict run(String operation, RedisScript script, String id, byte[][] arguments) {
         RedisServer server = serverOf(id);
-        byte[][] keys =
-                lease == null ? new byte[][] {server.keys().data(id)} : new byte[][] {lease.dataKey(), lease.lockKey()};
-        byte[][] arguments = lease == null
-                ? new byte[][] {expected.argument(), seen}
-                : new byte[][] {expected.argument(), seen, lease.token()};
-        return RedisVerdict.of(
-                server.change("regenerate", context.timeLeft(), RedisChange.of(RedisScript.REMOVE, keys, arguments)));
+        byte[][] keys = {server.keys().data(id)};
+        return RedisVerdict.of(server.change(operation, context.timeLeft(), RedisChange.of(script, keys, arguments)));
+    }
+
+    private RedisVerdict run(
+            String operation, RedisScript script, RedisLease lease, byte[][] arguments, byte[]... more) {
+        byte[][] keys = {lease.dataKey(), lease.lockKey()};
+        byte[][] all = Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return RedisVerdict.of(lease.server().change(operation, context.timeLeft(), RedisChange.of(script, keys, all)));
+    }
+
+    /** One key at a time: what is said about the session also holds should the lock be lost between the two steps. */
+    private RedisVerdict ifHeld(RedisLease lease, boolean unlock, Supplier<RedisVerdict> change) {
+        Duration expire = context.lock().expire();
+        if (!lease.server().isHeld(lease, expire, context.timeLeft())) {
+            return RedisVerdict.LOST;
+        }
+        RedisVerdict verdict = change.get();
+        if (unlock && verdict == RedisVerdict.DONE) {
+            lease.server().releaseWithoutWaiting(lease, expire);
+        }
+        return verdict;
     }
 
     void delete(String id) {

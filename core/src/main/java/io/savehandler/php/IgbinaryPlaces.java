@@ -1,0 +1,238 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+
+/**
+ * Where in igbinary data everything stands that can be named by number, and where it is named. A slot is what an array, an
+ * object or a value in a reference takes; the array around all has the number 0.
+ */
+final class IgbinaryPlaces {
+    private static final int BYTES_OF_STRING = 24;
+    private static final int BYTES_OF_SLOT = 48;
+    private static final int BYTES_OF_NAME = 8;
+    private static final int BYTES_OF_ENTRY = 96;
+    private static final int FEWEST = 8;
+    /** For each variable: where its key starts; how many strings, slots, names of strings, names of slots precede its value. */
+    static final int WIDTH = 5;
+
+    final byte[] data;
+
+    int[] strings;
+    int stringCount;
+    int[] slots;
+    int slotCount;
+    int[] stringNumbers;
+    int stringNumberCount;
+    int[] slotNumbers;
+    int slotNumberCount;
+    int[] entries;
+    int entrySize;
+
+    /** Where the slots of the variable that is being read begin. */
+    int ownSlots = 1;
+    /** The slot of the first empty array; 0 for none. */
+    int emptySlot;
+    /** Whether there are objects or references, which are not only equal but the same. */
+    boolean hasIdentity;
+    /** Whether an array holds itself. */
+    boolean isCyclic;
+    /** Whether PHP would write the same again: no holes, and not two empty arrays. */
+    boolean canonical = true;
+
+    IgbinaryPlaces(byte[] data) {
+        this.data = data;
+        this.strings = new int[data.length / BYTES_OF_STRING + FEWEST];
+        this.slots = new int[data.length / BYTES_OF_SLOT + FEWEST];
+        this.slotNumbers = new int[data.length / BYTES_OF_SLOT + FEWEST];
+        this.stringNumbers = new int[data.length / BYTES_OF_NAME + FEWEST];
+        this.entries = new int[(data.length / BYTES_OF_ENTRY + FEWEST) * WIDTH];
+    }
+
+    int strings() {
+        return stringCount;
+    }
+
+    int slots() {
+        return slotCount;
+    }
+
+    int stringNumbers() {
+        return stringNumberCount;
+    }
+
+    int slotNumbers() {
+        return slotNumberCount;
+    }
+
+    /** How many variables there are. */
+    int entries() {
+        return entrySize / WIDTH;
+    }
+
+    /** A variable whose key was checked. */
+    void addEntry(int key) {
+        noteEntry(key);
+        entrySize += WIDTH;
+        ownSlots = slotCount;
+    }
+
+    void endEntries(int end) {
+        noteEntry(end);
+    }
+
+    private void noteEntry(int at) {
+        if (entrySize > entries.length - WIDTH) {
+            entries = Arrays.copyOf(entries, entries.length * 2);
+        }
+        entries[entrySize] = at;
+        entries[entrySize + 1] = stringCount;
+        entries[entrySize + 2] = slotCount;
+        entries[entrySize + 3] = stringNumberCount;
+        entries[entrySize + 4] = slotNumberCount;
+    }
+
+    /** Where a variable's key starts; for the number behind the last, where that ends. */
+    int entry(int index) {
+        return entries[index * WIDTH];
+    }
+
+    int stringsBefore(int index) {
+        return entries[index * WIDTH + 1] - (hasKey(index) && IgbinaryCodes.isLiteral(data[entry(index)]) ? 1 : 0);
+    }
+
+    private boolean hasKey(int index) {
+        return index * WIDTH < entrySize;
+    }
+
+    int slotsBefore(int index) {
+        return entries[index * WIDTH + 2];
+    }
+
+    int stringNumbersBefore(int index) {
+        return entries[index * WIDTH + 3] - (hasKey(index) && IgbinaryCodes.isStringNumber(data[entry(index)]) ? 1 : 0);
+    }
+
+    int slotNumbersBefore(int index) {
+        return entries[index * WIDTH + 4];
+    }
+
+    /** The variable that stands at a place. */
+    int entryAt(int place) {
+        int low = 0;
+        int high = entries() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (entry(middle) <= place) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    void addString(int at) {
+        if (stringCount == strings.length) {
+            strings = Arrays.copyOf(strings, stringCount * 2);
+        }
+        strings[stringCount++] = at;
+    }
+
+    void addSlot(int at) {
+        if (slotCount == slots.length) {
+            slots = Arrays.copyOf(slots, slotCount * 2);
+        }
+        slots[slotCount++] = at;
+    }
+
+    void addEmptyArray(int at, boolean shared) {
+        if (!shared) {
+            canonical &= emptySlot == 0;
+            emptySlot = emptySlot == 0 ? slotCount : emptySlot;
+        }
+        addSlot(at);
+    }
+
+    void addStringNumber(int at) {
+        if (stringNumberCount == stringNumbers.length) {
+            stringNumbers = Arrays.copyOf(stringNumbers, stringNumberCount * 2);
+        }
+        stringNumbers[stringNumberCount++] = at;
+    }
+
+    void addSlotNumber(int at, boolean shared) {
+        if (slotNumberCount == slotNumbers.length) {
+            slotNumbers = Arrays.copyOf(slotNumbers, slotNumberCount * 2);
+        }
+        slotNumbers[slotNumberCount++] = shared ? ~at : at;
+    }
+
+    /** Where the token of a string with a number stands. */
+    int string(int number) {
+        return strings[number];
+    }
+
+    /** Where the bytes of a string with a number stand. */
+    int stringFrom(int number) {
+        int at = strings[number];
+        return at + 1 + IgbinaryCodes.lengthBytes(data[at]);
+    }
+
+    int stringLength(int number) {
+        int at = strings[number];
+        return (int) BigEndian.unsigned(data, at + 1, IgbinaryCodes.lengthBytes(data[at]));
+    }
+
+    /** The number of a string that is a slice of the data; -1 if it is no whole string there. */
+    int numberOf(PhpString slice) {
+        int number = stringsBeforePlace(slice.offset) - 1;
+        boolean found = number >= 0 && stringFrom(number) == slice.offset && stringLength(number) == slice.length;
+        return found ? number : -1;
+    }
+
+    /** Where what took a slot stands; in a reference, the reference's mark. */
+    int slot(int slot) {
+        return slots[slot];
+    }
+
+    /** Which string is named at a place. */
+    int namedString(int at) {
+        return (int) BigEndian.unsigned(data, at + 1, IgbinaryCodes.stringNumberBytes(data[at]));
+    }
+
+    /** Where a slot is named by its number. */
+    int slotNumber(int i) {
+        int at = slotNumbers[i];
+        return at < 0 ? ~at : at;
+    }
+
+    /** Which slot is named there. */
+    int namedSlot(int i) {
+        int at = slotNumber(i);
+        return (int) BigEndian.unsigned(data, at + 1, IgbinaryCodes.slotBytes(data[at]));
+    }
+
+    /** Whether it is named there as a reference. */
+    boolean isShared(int i) {
+        return slotNumbers[i] < 0;
+    }
+
+    boolean isPlainArray(int slot) {
+        return IgbinaryCodes.isArray(data[slots[slot]]);
+    }
+
+    /** The number of strings that stand before a place. */
+    int stringsBeforePlace(int at) {
+        return before(strings, stringCount, at);
+    }
+
+    /** The number of slots that were taken before a place. */
+    int slotsBeforePlace(int at) {
+        return before(slots, slotCount, at);
+    }
+
+    private static int before(int[] sorted, int count, int at) {
+        int found = Arrays.binarySearch(sorted, 0, count, at);
+        return found < 0 ? -found - 1 : found;
+    }
+}

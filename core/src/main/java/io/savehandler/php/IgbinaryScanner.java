@@ -1,0 +1,492 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Checks igbinary data without building values, and notes in {@link IgbinaryPlaces} where everything stands that can be
+ * named by number. One pass, no recursion; memory and time are proportional to the data. Integers beyond 64 bits, which
+ * igbinary reads as 0, are an error.
+ */
+final class IgbinaryScanner {
+    private static final int NOTHING = -1;
+
+    private final byte[] data;
+    private final int end;
+    /** Before it, no token of which the length is known from its code reaches beyond the end. */
+    private final int usualEnd;
+
+    private final int mostValues;
+    private final int mostDepth;
+    private final IgbinaryPlaces places;
+    private int values;
+    private int[] open = new int[16];
+    /** The slots of the containers that are open. */
+    private int[] openSlots = new int[16];
+
+    private int depth;
+    /** The numbers of strings that were found to be names of classes. */
+    private final BitSet classNames = new BitSet(0);
+
+    private int number;
+    private boolean valueIsNext;
+
+    IgbinaryScanner(byte[] data, PhpLimits limits) {
+        limits.checkBytes(data.length);
+        this.data = data;
+        this.end = data.length;
+        this.usualEnd = data.length - Long.BYTES;
+        this.mostValues = limits.values();
+        this.mostDepth = limits.depth();
+        this.places = new IgbinaryPlaces(data);
+    }
+
+    /** Checks all; an object counts as the array of its properties, as in PHP. */
+    IgbinaryPlaces scan() {
+        int at = unsigned(0, Integer.BYTES);
+        if (number != 1 && number != 2) {
+            throw new PhpDataException("neither version 1 nor 2 of igbinary", 0);
+        }
+        places.addSlot(0);
+        int code = octet(at);
+        if (IgbinaryCodes.isClass(code)) {
+            places.canonical = false;
+            at = className(at, code);
+            code = octet(at);
+        }
+        if (!IgbinaryCodes.isArray(code)) {
+            throw new PhpDataException("the session is not an array", at);
+        }
+        int first = count(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
+        if (number > 0) {
+            push(number, at);
+        }
+        places.endEntries(contents(first));
+        return places;
+    }
+
+    /** Checks a key, which may be a hole; returns where it ends. */
+    int key(int at) {
+        int code = octet(at);
+        if (IgbinaryCodes.isString(code)) {
+            return string(at, code);
+        }
+        if (IgbinaryCodes.isInteger(code)) {
+            return integer(at, code);
+        }
+        if (code == IgbinaryCodes.HOLE) {
+            places.canonical = false;
+            return at + 1;
+        }
+        throw new PhpDataException("neither an integer nor a string as key", at);
+    }
+
+    /** Checks the rest of all containers that are open; returns where the outermost ends. */
+    private int contents(int from) {
+        int at = from;
+        while (depth > 0) {
+            at = usualTokens(at);
+            if (depth > 0) {
+                at = otherToken(at);
+            }
+        }
+        if (at > end) {
+            throw endsTooEarly();
+        }
+        return at;
+    }
+
+    /** Checks a value where one is expected, otherwise a key and its value. */
+    private int otherToken(int from) {
+        if (valueIsNext) {
+            return head(from);
+        }
+        int at = key(from);
+        open[depth - 1]--;
+        if (data[from] == IgbinaryCodes.HOLE) {
+            return at;
+        }
+        if (depth == 1) {
+            places.addEntry(from);
+        }
+        return head(at);
+    }
+
+    /**
+     * Goes on from a key, or from the end of a container, over tokens of the usual kinds to the first of another kind, or
+     * to the end of the outermost container. For speed all that changes is in local variables, and nothing is called.
+     */
+    @SuppressWarnings("StatementSwitchToExpressionSwitch")
+    private int usualTokens(int from) {
+        byte[] bytes = data;
+        int last = usualEnd;
+        IgbinaryPlaces found = places;
+        int[] strings = found.strings;
+        int[] numbers = found.stringNumbers;
+        int[] slots = found.slots;
+        int[] slotNumbers = found.slotNumbers;
+        int stringCount = found.stringCount;
+        int numberCount = found.stringNumberCount;
+        int slotCount = found.slotCount;
+        int slotNumberCount = found.slotNumberCount;
+        int[] entries = found.entries;
+        int entrySize = found.entrySize;
+        int ownSlots = found.ownSlots;
+        int[] lefts = open;
+        int inside = depth;
+        int left = lefts[inside - 1];
+        int at = from;
+        boolean value = false;
+        scan:
+        while (true) {
+            while (left > 0) {
+                if (at >= last || (inside == 1 && entrySize > entries.length - IgbinaryPlaces.WIDTH)) {
+                    break scan;
+                }
+                int key = at;
+                int code = bytes[at];
+                if (code == IgbinaryCodes.STRING_NUMBER) {
+                    if ((bytes[at + 1] & 0xff) >= stringCount || numberCount == numbers.length) {
+                        break scan;
+                    }
+                    numbers[numberCount++] = at;
+                    at += 2;
+                } else if (code == IgbinaryCodes.SMALL_INTEGER) {
+                    at += 2;
+                } else if (code == IgbinaryCodes.STRING) {
+                    if ((bytes[at + 1] & 0xff) >= last - at - 2 || stringCount == strings.length) {
+                        break scan;
+                    }
+                    strings[stringCount++] = at;
+                    at += 2 + (bytes[at + 1] & 0xff);
+                } else {
+                    break scan;
+                }
+                left--;
+                if (inside == 1) {
+                    entries[entrySize] = key;
+                    entries[entrySize + 1] = stringCount;
+                    entries[entrySize + 2] = slotCount;
+                    entries[entrySize + 3] = numberCount;
+                    entries[entrySize + 4] = slotNumberCount;
+                    entrySize += IgbinaryPlaces.WIDTH;
+                    ownSlots = slotCount;
+                }
+                switch (bytes[at]) {
+                    case 0x00, 0x04, 0x05, IgbinaryCodes.EMPTY:
+                        at++;
+                        break;
+                    case 0x06, 0x07:
+                        at += 2;
+                        break;
+                    case 0x08, 0x09:
+                        at += 3;
+                        break;
+                    case 0x0a, 0x0b:
+                        at += 5;
+                        break;
+                    case IgbinaryCodes.FLOAT:
+                        at += 9;
+                        break;
+                    case IgbinaryCodes.STRING_NUMBER:
+                        if ((bytes[at + 1] & 0xff) >= stringCount || numberCount == numbers.length) {
+                            value = true;
+                            break scan;
+                        }
+                        numbers[numberCount++] = at;
+                        at += 2;
+                        break;
+                    case IgbinaryCodes.STRING:
+                        if ((bytes[at + 1] & 0xff) >= last - at || stringCount == strings.length) {
+                            value = true;
+                            break scan;
+                        }
+                        strings[stringCount++] = at;
+                        at += 2 + (bytes[at + 1] & 0xff);
+                        break;
+                    case IgbinaryCodes.ARRAY:
+                        int count = bytes[at + 1] & 0xff;
+                        if (count == 0
+                                || count >= last - at
+                                || count > mostValues - values
+                                || slotCount == slots.length
+                                || inside == lefts.length
+                                || inside > mostDepth) {
+                            value = true;
+                            break scan;
+                        }
+                        values += count;
+                        openSlots[inside] = slotCount;
+                        slots[slotCount++] = at;
+                        lefts[inside - 1] = left;
+                        inside++;
+                        left = count;
+                        at += 2;
+                        break;
+                    case IgbinaryCodes.SLOT:
+                        int slot = bytes[at + 1] & 0xff;
+                        if (slot == 0 || slot >= ownSlots || slotNumberCount == slotNumbers.length) {
+                            value = true;
+                            break scan;
+                        }
+                        slotNumbers[slotNumberCount++] = at;
+                        at += 2;
+                        break;
+                    default:
+                        value = true;
+                        break scan;
+                }
+            }
+            if (--inside == 0) {
+                break;
+            }
+            left = lefts[inside - 1];
+        }
+        if (inside > 0) {
+            lefts[inside - 1] = left;
+        }
+        depth = inside;
+        valueIsNext = value;
+        found.stringCount = stringCount;
+        found.stringNumberCount = numberCount;
+        found.slotCount = slotCount;
+        found.slotNumberCount = slotNumberCount;
+        found.entrySize = entrySize;
+        found.ownSlots = ownSlots;
+        return at;
+    }
+
+    /** Holes among properties count, too. */
+    private void countValues(int count, int at) {
+        if (count > mostValues - values) {
+            throw new PhpDataException("more than the " + mostValues + " values allowed", at);
+        }
+        values += count;
+    }
+
+    /** Checks a whole value, or the start of a container, which then is open. */
+    private int head(int from) {
+        int at = from;
+        int code = octet(at);
+        boolean shared = code == IgbinaryCodes.REFERENCE;
+        while (code == IgbinaryCodes.REFERENCE) {
+            code = octet(++at);
+        }
+        places.hasIdentity |= shared;
+        if (IgbinaryCodes.isArray(code)) {
+            return array(at, code, shared ? from : at);
+        }
+        if (IgbinaryCodes.isClass(code)) {
+            places.hasIdentity = true;
+            return object(at, code, shared ? from : at);
+        }
+        if (IgbinaryCodes.isSlot(code)) {
+            return slot(at, code, shared);
+        }
+        int next = scalar(at, code);
+        if (shared) {
+            places.addSlot(from);
+        }
+        return next;
+    }
+
+    private int array(int at, int code, int from) {
+        int first = count(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
+        int count = number;
+        if (count == 0) {
+            places.addEmptyArray(from, from < at);
+            return first;
+        }
+        places.addSlot(from);
+        push(count, at);
+        return first;
+    }
+
+    private int object(int from, int classCode, int first) {
+        int at = className(from, classCode);
+        int code = octet(at);
+        if (IgbinaryCodes.isArray(code)) {
+            places.addSlot(first);
+            int properties = count(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
+            push(number, at);
+            return properties;
+        }
+        if (IgbinaryCodes.isCustom(code)) {
+            int payload = count(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.CUSTOM));
+            places.addSlot(first);
+            return payload + number;
+        }
+        if (code == IgbinaryCodes.ENUM_CASE) {
+            int next = enumCase(at + 1);
+            places.addSlot(first);
+            return next;
+        }
+        throw new PhpDataException("no object goes on like this", at);
+    }
+
+    private int enumCase(int at) {
+        int code = octet(at);
+        int next = IgbinaryCodes.isString(code) ? string(at, code) : at;
+        int length = 0;
+        if (IgbinaryCodes.isStringNumber(code)) {
+            length = places.stringLength(number);
+        } else if (IgbinaryCodes.isLiteral(code)) {
+            length = number;
+        }
+        if (length == 0) {
+            throw new PhpDataException("an enum case without a name", at);
+        }
+        return next;
+    }
+
+    private void push(int count, int at) {
+        if (depth > mostDepth) {
+            throw new PhpDataException("nested deeper than the " + mostDepth + " levels allowed", at);
+        }
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+            openSlots = Arrays.copyOf(openSlots, depth * 2);
+        }
+        countValues(count, at);
+        open[depth] = count;
+        openSlots[depth++] = places.slots() - 1;
+    }
+
+    private int slot(int at, int code, boolean shared) {
+        int next = number(at + 1, IgbinaryCodes.slotBytes(code), places.slots());
+        if (number == 0) {
+            throw new PhpDataException("a reference to the whole session", at + 1);
+        }
+        places.isCyclic |= number >= places.ownSlots && isOpen(number);
+        places.addSlotNumber(at, shared);
+        return next;
+    }
+
+    private boolean isOpen(int slot) {
+        int low = 0;
+        int high = depth - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = openSlots[middle];
+            if (found == slot) {
+                return true;
+            }
+            if (found < slot) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return false;
+    }
+
+    private int scalar(int at, int code) {
+        if (IgbinaryCodes.isString(code)) {
+            return string(at, code);
+        }
+        if (IgbinaryCodes.isInteger(code)) {
+            return integer(at, code);
+        }
+        int size = IgbinaryCodes.PLAIN_SIZES[code];
+        if (size == 0) {
+            throw new PhpDataException("no value starts like this", at);
+        }
+        need(at, size);
+        return at + size;
+    }
+
+    private int string(int at, int code) {
+        if (code == IgbinaryCodes.EMPTY) {
+            return at + 1;
+        }
+        if (IgbinaryCodes.isStringNumber(code)) {
+            int next = number(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.STRING_NUMBER), places.strings());
+            places.addStringNumber(at);
+            return next;
+        }
+        return literal(at, code);
+    }
+
+    private int literal(int at, int code) {
+        int bytes = count(at + 1, IgbinaryCodes.lengthBytes(code));
+        places.addString(at);
+        return bytes + number;
+    }
+
+    private int className(int at, int code) {
+        int id = places.strings();
+        int next;
+        if (code < IgbinaryCodes.CLASS_NUMBER) {
+            next = literal(at, code);
+        } else {
+            next = number(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.CLASS_NUMBER), id);
+            id = number;
+        }
+        if (!classNames.get(id)) {
+            int from = places.stringFrom(id);
+            if (ClassNames.firstWrong(data, from, from + places.stringLength(id)) >= 0) {
+                throw new PhpDataException("not a class name", at + 1);
+            }
+            classNames.set(id);
+        }
+        return next;
+    }
+
+    private int integer(int at, int code) {
+        int bytes = IgbinaryCodes.integerBytes(code);
+        need(at + 1, bytes);
+        if (bytes == Long.BYTES) {
+            long magnitude = BigEndian.longAt(data, at + 1);
+            if (magnitude < 0 && (code == 0x20 || magnitude != Long.MIN_VALUE)) {
+                throw new PhpDataException("an integer of more than 64 bits", at + 1);
+            }
+        }
+        return at + 1 + bytes;
+    }
+
+    /** Reads a number of bytes or entries, of which each takes a byte at least; returns where it ends. */
+    private int count(int at, int bytes) {
+        need(at, bytes);
+        long count = BigEndian.unsigned(data, at, bytes);
+        if (count < 0 || count > end - at - bytes) {
+            throw new PhpDataException("a length or count beyond the end of the data", at);
+        }
+        number = (int) count;
+        return at + bytes;
+    }
+
+    /** Reads a number below a bound; returns where it ends. */
+    private int number(int at, int bytes, int bound) {
+        need(at, bytes);
+        long found = BigEndian.unsigned(data, at, bytes);
+        if (found >= bound) {
+            throw new PhpDataException("a reference to what was not there before", at);
+        }
+        number = (int) found;
+        return at + bytes;
+    }
+
+    private int unsigned(int at, int bytes) {
+        need(at, bytes);
+        long found = BigEndian.unsigned(data, at, bytes);
+        number = found > Integer.MAX_VALUE ? NOTHING : (int) found;
+        return at + bytes;
+    }
+
+    private int octet(int at) {
+        if (at >= end) {
+            throw endsTooEarly();
+        }
+        return data[at] & 0xff;
+    }
+
+    private void need(int at, int bytes) {
+        if (end - at < bytes) {
+            throw endsTooEarly();
+        }
+    }
+
+    private PhpDataException endsTooEarly() {
+        return new PhpDataException("the data ends too early", end);
+    }
+}
