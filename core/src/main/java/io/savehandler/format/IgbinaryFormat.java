@@ -1,6 +1,7 @@
 package io.savehandler.format;
 
 import io.savehandler.php.IgbinarySequence;
+import io.savehandler.php.IgbinarySequenceWriter;
 import io.savehandler.php.IgbinaryWriter;
 import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpLimits;
@@ -8,8 +9,8 @@ import io.savehandler.php.PhpLong;
 import io.savehandler.php.PhpString;
 
 /**
- * The serialize handler of PHP's extension igbinary: one array. Bytes behind it are ignored, as in PHP. Each change gives
- * all strings and references other numbers, so after one all is written anew.
+ * The serialize handler of PHP's extension igbinary: one array. Bytes behind it are ignored, as in PHP. A change gives
+ * strings and arrays behind it other numbers; otherwise they stay as they are.
  */
 final class IgbinaryFormat extends StoredFormat {
     private static final String NAME = "igbinary";
@@ -47,18 +48,44 @@ final class IgbinaryFormat extends StoredFormat {
         if (own && !variables.isModified() && variables.source().length > 0) {
             return variables.source();
         }
-        SessionEntries entries = variables.entries();
         IgbinaryWriter writer = new IgbinaryWriter(variables.source().length + MARGIN, variables::values, limits);
-        writer.start(entries.size());
-        entries.forEach(entry -> {
+        writer.start(variables.size());
+        if (own && canKeep(variables)) {
+            keep(variables, writer);
+        } else {
+            writeAnew(variables, own, writer);
+        }
+        limits.checkBytes(writer.size());
+        return writer.toByteArray();
+    }
+
+    /** Whether some variables can be written as they were stored, in the order in which they were. */
+    private static boolean canKeep(SessionVariables variables) {
+        StoredOrder order = new StoredOrder();
+        variables.entries().forEach(order);
+        return order.isKept() && IgbinarySequenceWriter.isPossible((IgbinarySequence) variables.stored());
+    }
+
+    private static void keep(SessionVariables variables, IgbinaryWriter writer) {
+        IgbinarySequenceWriter kept = new IgbinarySequenceWriter((IgbinarySequence) variables.stored(), writer);
+        variables.entries().forEach(entry -> {
+            if (entry.value == null) {
+                kept.keep(entry.index);
+            } else {
+                kept.put(entry.key, entry.value);
+            }
+        });
+        kept.end();
+    }
+
+    private void writeAnew(SessionVariables variables, boolean own, IgbinaryWriter writer) {
+        variables.entries().forEach(entry -> {
             if (!own) {
                 check(entry.key);
             }
             writer.key(entry.key);
             writer.value(variables.valueOf(entry));
         });
-        limits.checkBytes(writer.size());
-        return writer.toByteArray();
     }
 
     @Override

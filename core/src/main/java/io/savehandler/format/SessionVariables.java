@@ -125,7 +125,8 @@ public final class SessionVariables {
         if (entry != null && !(value instanceof PhpReference) && valueOf(entry) instanceof PhpReference reference) {
             reference.set(value);
         } else {
-            entries.put(SessionEntry.put(key, value));
+            // The stored key is known to its format: it need not be looked for when it is written.
+            entries.put(SessionEntry.put(entry == null ? key : entry.key, value));
             puts++;
         }
     }

@@ -60,21 +60,53 @@ final class IgbinaryBuilder {
 
     /** Reads elements up to the next that is a container itself, and then opens that; otherwise closes this one. */
     private @Nullable PhpValue elements(OpenIgbinary container) {
+        byte[] bytes = data;
+        @Nullable PhpString[] all = known;
+        int at = pos;
         while (container.left > 0) {
             container.left--;
-            int code = data[pos] & 0xff;
-            if (code == IgbinaryCodes.HOLE) {
-                pos++;
-                container.hole();
-                continue;
+            int code = bytes[at];
+            PhpString key = code == IgbinaryCodes.STRING_NUMBER ? all[bytes[at + 1] & 0xff] : null;
+            if (key != null) {
+                container.key(key);
+                at += 2;
+            } else if (code == IgbinaryCodes.SMALL_INTEGER) {
+                container.key(bytes[at + 1] & 0xff);
+                at += 2;
+            } else {
+                pos = at;
+                boolean hole = otherKey(container);
+                at = pos;
+                if (hole) {
+                    continue;
+                }
             }
-            key(code, container);
-            PhpValue value = head();
-            if (value == null) {
-                return null;
+            PhpValue value = null;
+            switch (bytes[at]) {
+                case 0x00 -> value = PhpNull.NULL;
+                case 0x04 -> value = PhpBoolean.FALSE;
+                case 0x05 -> value = PhpBoolean.TRUE;
+                case IgbinaryCodes.SMALL_INTEGER -> value = PhpLong.of(bytes[at + 1] & 0xff);
+                case 0x08 -> value = PhpLong.of(BigEndian.unsigned(bytes, at + 1, 2));
+                case 0x0a -> value = PhpLong.of(BigEndian.unsigned(bytes, at + 1, 4));
+                case IgbinaryCodes.FLOAT ->
+                    value = PhpDouble.of(Double.longBitsToDouble(BigEndian.longAt(bytes, at + 1)));
+                case IgbinaryCodes.STRING_NUMBER -> value = all[bytes[at + 1] & 0xff];
+                default -> {}
+            }
+            if (value != null) {
+                at += IgbinaryCodes.KNOWN_SIZES[bytes[at]];
+            } else {
+                pos = at;
+                value = head();
+                if (value == null) {
+                    return null;
+                }
+                at = pos;
             }
             container.add(value);
         }
+        pos = at;
         innermost = container.outer();
         PhpValue closed = container.close();
         if (container.slot > 0) {
@@ -83,19 +115,27 @@ final class IgbinaryBuilder {
         return container.held(closed);
     }
 
+    /** Reads any key; says whether only a hole was there. */
+    private boolean otherKey(OpenIgbinary container) {
+        int code = data[pos] & 0xff;
+        if (code == IgbinaryCodes.HOLE) {
+            pos++;
+            container.hole();
+            return true;
+        }
+        if (IgbinaryCodes.isString(code)) {
+            container.key(string(code));
+        } else {
+            container.key(integer(code));
+        }
+        return false;
+    }
+
     private void skipKey(int code) {
         if (IgbinaryCodes.isString(code)) {
             string(code);
         } else {
             integer(code);
-        }
-    }
-
-    private void key(int code, OpenIgbinary container) {
-        if (IgbinaryCodes.isString(code)) {
-            container.key(string(code));
-        } else {
-            container.key(integer(code));
         }
     }
 

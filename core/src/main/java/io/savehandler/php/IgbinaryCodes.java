@@ -21,6 +21,13 @@ final class IgbinaryCodes {
     /** By code: the bytes of a token that is always as long and needs no further look; otherwise 0. */
     static final byte[] PLAIN_SIZES = plainSizes();
 
+    /** By code: the same, and that of a short number of a string. */
+    static final byte[] KNOWN_SIZES = PLAIN_SIZES.clone();
+
+    static {
+        KNOWN_SIZES[STRING_NUMBER] = 2;
+    }
+
     private IgbinaryCodes() {}
 
     private static byte[] plainSizes() {
@@ -72,6 +79,10 @@ final class IgbinaryCodes {
     /** The bytes of the number that follows a code, of which the narrowest is given. */
     static int width(int code, int narrowest) {
         return 1 << (code - narrowest);
+    }
+
+    static int stringNumberBytes(int code) {
+        return width(code, STRING_NUMBER);
     }
 
     static int slotBytes(int code) {

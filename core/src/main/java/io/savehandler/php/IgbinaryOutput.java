@@ -27,6 +27,30 @@ final class IgbinaryOutput {
         return size == out.length ? out : Arrays.copyOf(out, size);
     }
 
+    /** Where is written; another one after that. */
+    byte[] buffer() {
+        return out;
+    }
+
+    /** Forgets what was written from a place on. */
+    void truncate(int place) {
+        size = place;
+    }
+
+    /** Replaces a number of 1, 2 or 4 bytes; false where it is below 0 or needs another width. */
+    boolean replace(int at, int bytes, int number) {
+        if (bytes == 1) {
+            out[at] = (byte) number;
+            return number >>> 8 == 0;
+        }
+        if (bytes == 2) {
+            BigEndian.putShort(out, at, number);
+            return number >>> 16 == 0 && number > 0xff;
+        }
+        BigEndian.putInt(out, at, number);
+        return number > 0xffff;
+    }
+
     void octet(int value) {
         ensure(1);
         out[size++] = (byte) value;
@@ -48,15 +72,19 @@ final class IgbinaryOutput {
     }
 
     private void coded(int code, int step, int number) {
+        room(number);
+        int at = size;
         if (number <= 0xff) {
-            octet(code);
-            octet(number);
+            BigEndian.putShort(out, at, code << 8 | number);
+            size = at + 2;
         } else if (number <= 0xffff) {
-            octet(code + step);
-            bigEndian(number, 2);
+            out[at] = (byte) (code + step);
+            BigEndian.putShort(out, at + 1, number);
+            size = at + 3;
         } else {
-            octet(code + 2 * step);
-            bigEndian(number, 4);
+            out[at] = (byte) (code + 2 * step);
+            BigEndian.putInt(out, at + 1, number);
+            size = at + 5;
         }
     }
 
@@ -66,10 +94,12 @@ final class IgbinaryOutput {
         long magnitude = value < 0 ? -value : value;
         if (magnitude >>> 32 != 0) {
             octet(0x20 + sign);
-            bigEndian(magnitude, Long.BYTES);
+            eightBytes(magnitude);
         } else if (magnitude > 0xffff) {
-            octet(0x0a + sign);
-            bigEndian(magnitude, 4);
+            ensure(1 + Integer.BYTES);
+            out[size] = (byte) (0x0a + sign);
+            BigEndian.putInt(out, size + 1, (int) magnitude);
+            size += 1 + Integer.BYTES;
         } else {
             coded(0x06 + sign, 2, (int) magnitude);
         }
@@ -77,13 +107,19 @@ final class IgbinaryOutput {
 
     void number(double value) {
         octet(0x0c);
-        bigEndian(Double.doubleToRawLongBits(value), Long.BYTES);
+        eightBytes(Double.doubleToRawLongBits(value));
     }
 
-    private void bigEndian(long number, int bytes) {
-        ensure(bytes);
-        for (int i = bytes - 1; i >= 0; i--) {
-            out[size++] = (byte) (number >>> (8 * i));
+    private void eightBytes(long number) {
+        ensure(Long.BYTES);
+        BigEndian.putLong(out, size, number);
+        size += Long.BYTES;
+    }
+
+    /** Room for a code and a number. */
+    private void room(int number) {
+        if (out.length - size <= Integer.BYTES) {
+            ensure(number <= 0xff ? 2 : number <= 0xffff ? 3 : 1 + Integer.BYTES);
         }
     }
 

@@ -10,9 +10,9 @@ final class IgbinaryPlaces {
     private static final int BYTES_OF_STRING = 24;
     private static final int BYTES_OF_SLOT = 48;
     private static final int BYTES_OF_NAME = 8;
-    private static final int BYTES_OF_ENTRY = 128;
+    private static final int BYTES_OF_ENTRY = 96;
     private static final int FEWEST = 8;
-    /** For each variable: where its key starts, and how many strings, slots, names of strings, names of slots precede it. */
+    /** For each variable: where its key starts; how many strings, slots, names of strings, names of slots precede its value. */
     static final int WIDTH = 5;
 
     final byte[] data;
@@ -23,7 +23,7 @@ final class IgbinaryPlaces {
     int slotCount;
     int[] stringNumbers;
     int stringNumberCount;
-    int[] slotNumbers = {};
+    int[] slotNumbers;
     int slotNumberCount;
     int[] entries;
     int entrySize;
@@ -43,6 +43,7 @@ final class IgbinaryPlaces {
         this.data = data;
         this.strings = new int[data.length / BYTES_OF_STRING + FEWEST];
         this.slots = new int[data.length / BYTES_OF_SLOT + FEWEST];
+        this.slotNumbers = new int[data.length / BYTES_OF_SLOT + FEWEST];
         this.stringNumbers = new int[data.length / BYTES_OF_NAME + FEWEST];
         this.entries = new int[(data.length / BYTES_OF_ENTRY + FEWEST) * WIDTH];
     }
@@ -70,27 +71,23 @@ final class IgbinaryPlaces {
 
     /** A variable whose key was checked. */
     void addEntry(int key) {
-        int code = data[key];
-        noteEntry(
-                key,
-                stringCount - (IgbinaryCodes.isLiteral(code) ? 1 : 0),
-                stringNumberCount - (IgbinaryCodes.isStringNumber(code) ? 1 : 0));
+        noteEntry(key);
         entrySize += WIDTH;
         ownSlots = slotCount;
     }
 
     void endEntries(int end) {
-        noteEntry(end, stringCount, stringNumberCount);
+        noteEntry(end);
     }
 
-    private void noteEntry(int at, int stringsBefore, int namesBefore) {
+    private void noteEntry(int at) {
         if (entrySize > entries.length - WIDTH) {
             entries = Arrays.copyOf(entries, entries.length * 2);
         }
         entries[entrySize] = at;
-        entries[entrySize + 1] = stringsBefore;
+        entries[entrySize + 1] = stringCount;
         entries[entrySize + 2] = slotCount;
-        entries[entrySize + 3] = namesBefore;
+        entries[entrySize + 3] = stringNumberCount;
         entries[entrySize + 4] = slotNumberCount;
     }
 
@@ -100,7 +97,11 @@ final class IgbinaryPlaces {
     }
 
     int stringsBefore(int index) {
-        return entries[index * WIDTH + 1];
+        return entries[index * WIDTH + 1] - (hasKey(index) && IgbinaryCodes.isLiteral(data[entry(index)]) ? 1 : 0);
+    }
+
+    private boolean hasKey(int index) {
+        return index * WIDTH < entrySize;
     }
 
     int slotsBefore(int index) {
@@ -108,11 +109,26 @@ final class IgbinaryPlaces {
     }
 
     int stringNumbersBefore(int index) {
-        return entries[index * WIDTH + 3];
+        return entries[index * WIDTH + 3] - (hasKey(index) && IgbinaryCodes.isStringNumber(data[entry(index)]) ? 1 : 0);
     }
 
     int slotNumbersBefore(int index) {
         return entries[index * WIDTH + 4];
+    }
+
+    /** The variable that stands at a place. */
+    int entryAt(int place) {
+        int low = 0;
+        int high = entries() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (entry(middle) <= place) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     void addString(int at) {
@@ -146,7 +162,7 @@ final class IgbinaryPlaces {
 
     void addSlotNumber(int at, boolean shared) {
         if (slotNumberCount == slotNumbers.length) {
-            slotNumbers = Arrays.copyOf(slotNumbers, Math.max(FEWEST, slotNumberCount * 2));
+            slotNumbers = Arrays.copyOf(slotNumbers, slotNumberCount * 2);
         }
         slotNumbers[slotNumberCount++] = shared ? ~at : at;
     }
@@ -167,14 +183,21 @@ final class IgbinaryPlaces {
         return (int) BigEndian.unsigned(data, at + 1, IgbinaryCodes.lengthBytes(data[at]));
     }
 
+    /** The number of a string that is a slice of the data; -1 if it is no whole string there. */
+    int numberOf(PhpString slice) {
+        int number = stringsBeforePlace(slice.offset) - 1;
+        boolean found = number >= 0 && stringFrom(number) == slice.offset && stringLength(number) == slice.length;
+        return found ? number : -1;
+    }
+
     /** Where what took a slot stands; in a reference, the reference's mark. */
     int slot(int slot) {
         return slots[slot];
     }
 
-    /** Where a string is named by its number. */
-    int stringNumber(int i) {
-        return stringNumbers[i];
+    /** Which string is named at a place. */
+    int namedString(int at) {
+        return (int) BigEndian.unsigned(data, at + 1, IgbinaryCodes.stringNumberBytes(data[at]));
     }
 
     /** Where a slot is named by its number. */

@@ -138,107 +138,108 @@ final class IgbinaryScanner {
         boolean value = false;
         scan:
         while (true) {
-            if (left == 0) {
-                if (--inside == 0) {
-                    break;
+            while (left > 0) {
+                if (at >= last || (inside == 1 && entrySize > entries.length - IgbinaryPlaces.WIDTH)) {
+                    break scan;
                 }
-                left = lefts[inside - 1];
-                continue;
-            }
-            if (at >= last) {
-                break;
-            }
-            if (inside == 1) {
-                if (entrySize > entries.length - IgbinaryPlaces.WIDTH) {
-                    break;
-                }
-                entries[entrySize] = at;
-                entries[entrySize + 1] = stringCount;
-                entries[entrySize + 2] = slotCount;
-                entries[entrySize + 3] = numberCount;
-                entries[entrySize + 4] = slotNumberCount;
-                ownSlots = slotCount;
-            }
-            int code = bytes[at];
-            if (code == IgbinaryCodes.STRING_NUMBER
-                    && (bytes[at + 1] & 0xff) < stringCount
-                    && numberCount < numbers.length) {
-                numbers[numberCount++] = at;
-                at += 2;
-            } else if (code == IgbinaryCodes.SMALL_INTEGER) {
-                at += 2;
-            } else if (code == IgbinaryCodes.STRING
-                    && (bytes[at + 1] & 0xff) < last - at
-                    && stringCount < strings.length) {
-                strings[stringCount++] = at;
-                at += 2 + (bytes[at + 1] & 0xff);
-            } else {
-                break;
-            }
-            left--;
-            if (inside == 1) {
-                entrySize += IgbinaryPlaces.WIDTH;
-            }
-            if (at >= last) {
-                value = true;
-                break;
-            }
-            switch (bytes[at]) {
-                case 0x00, 0x04, 0x05, IgbinaryCodes.EMPTY -> at++;
-                case 0x06, 0x07 -> at += 2;
-                case 0x08, 0x09 -> at += 3;
-                case 0x0a, 0x0b -> at += 5;
-                case IgbinaryCodes.FLOAT -> at += 9;
-                case IgbinaryCodes.STRING_NUMBER -> {
+                int key = at;
+                int code = bytes[at];
+                if (code == IgbinaryCodes.STRING_NUMBER) {
                     if ((bytes[at + 1] & 0xff) >= stringCount || numberCount == numbers.length) {
-                        value = true;
                         break scan;
                     }
                     numbers[numberCount++] = at;
                     at += 2;
-                }
-                case IgbinaryCodes.STRING -> {
-                    int operand = bytes[at + 1] & 0xff;
-                    if (operand >= last - at || stringCount == strings.length) {
-                        value = true;
+                } else if (code == IgbinaryCodes.SMALL_INTEGER) {
+                    at += 2;
+                } else if (code == IgbinaryCodes.STRING) {
+                    if ((bytes[at + 1] & 0xff) >= last - at - 2 || stringCount == strings.length) {
                         break scan;
                     }
                     strings[stringCount++] = at;
-                    at += 2 + operand;
-                }
-                case IgbinaryCodes.ARRAY -> {
-                    int operand = bytes[at + 1] & 0xff;
-                    if (operand == 0
-                            || operand >= last - at
-                            || operand > mostValues - values
-                            || slotCount == slots.length
-                            || inside == lefts.length
-                            || inside > mostDepth) {
-                        value = true;
-                        break scan;
-                    }
-                    openSlots[inside] = slotCount;
-                    slots[slotCount++] = at;
-                    values += operand;
-                    lefts[inside - 1] = left;
-                    lefts[inside++] = operand;
-                    left = operand;
-                    at += 2;
-                }
-                case IgbinaryCodes.SLOT -> {
-                    int operand = bytes[at + 1] & 0xff;
-                    if (operand == 0 || operand >= ownSlots || slotNumberCount == slotNumbers.length) {
-                        value = true;
-                        break scan;
-                    }
-                    slotNumbers[slotNumberCount++] = at;
-                    at += 2;
-                }
-                default -> {
-                    value = true;
+                    at += 2 + (bytes[at + 1] & 0xff);
+                } else {
                     break scan;
                 }
+                left--;
+                if (inside == 1) {
+                    entries[entrySize] = key;
+                    entries[entrySize + 1] = stringCount;
+                    entries[entrySize + 2] = slotCount;
+                    entries[entrySize + 3] = numberCount;
+                    entries[entrySize + 4] = slotNumberCount;
+                    entrySize += IgbinaryPlaces.WIDTH;
+                    ownSlots = slotCount;
+                }
+                switch (bytes[at]) {
+                    case 0x00, 0x04, 0x05, IgbinaryCodes.EMPTY:
+                        at++;
+                        break;
+                    case 0x06, 0x07:
+                        at += 2;
+                        break;
+                    case 0x08, 0x09:
+                        at += 3;
+                        break;
+                    case 0x0a, 0x0b:
+                        at += 5;
+                        break;
+                    case IgbinaryCodes.FLOAT:
+                        at += 9;
+                        break;
+                    case IgbinaryCodes.STRING_NUMBER:
+                        if ((bytes[at + 1] & 0xff) >= stringCount || numberCount == numbers.length) {
+                            value = true;
+                            break scan;
+                        }
+                        numbers[numberCount++] = at;
+                        at += 2;
+                        break;
+                    case IgbinaryCodes.STRING:
+                        if ((bytes[at + 1] & 0xff) >= last - at || stringCount == strings.length) {
+                            value = true;
+                            break scan;
+                        }
+                        strings[stringCount++] = at;
+                        at += 2 + (bytes[at + 1] & 0xff);
+                        break;
+                    case IgbinaryCodes.ARRAY:
+                        int count = bytes[at + 1] & 0xff;
+                        if (count == 0
+                                || count >= last - at
+                                || count > mostValues - values
+                                || slotCount == slots.length
+                                || inside == lefts.length
+                                || inside > mostDepth) {
+                            value = true;
+                            break scan;
+                        }
+                        values += count;
+                        openSlots[inside] = slotCount;
+                        slots[slotCount++] = at;
+                        lefts[inside - 1] = left;
+                        inside++;
+                        left = count;
+                        at += 2;
+                        break;
+                    case IgbinaryCodes.SLOT:
+                        int slot = bytes[at + 1] & 0xff;
+                        if (slot == 0 || slot >= ownSlots || slotNumberCount == slotNumbers.length) {
+                            value = true;
+                            break scan;
+                        }
+                        slotNumbers[slotNumberCount++] = at;
+                        at += 2;
+                        break;
+                    default:
+                        value = true;
+                        break scan;
+                }
             }
+            if (--inside == 0) {
+                break;
+            }
+            left = lefts[inside - 1];
         }
         if (inside > 0) {
             lefts[inside - 1] = left;

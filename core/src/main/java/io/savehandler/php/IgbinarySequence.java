@@ -50,6 +50,9 @@ public final class IgbinarySequence implements StoredValues {
     public PhpKey key(int index) {
         int at = start(index);
         int code = places.data[at];
+        if (code == IgbinaryCodes.STRING) {
+            return new PhpString(places.data, at + 2, places.data[at + 1] & 0xff);
+        }
         if (IgbinaryCodes.isLiteral(code)) {
             return strings.get(places.stringsBefore(index));
         }
@@ -105,6 +108,21 @@ public final class IgbinarySequence implements StoredValues {
         return false;
     }
 
+    /** The arrays that were built, with their slots. */
+    SlotTable builtArrays() {
+        SlotTable arrays = new SlotTable();
+        if (places.emptySlot > 0) {
+            arrays.add(PhpArray.EMPTY, places.emptySlot);
+        }
+        for (int slot = 1; builder != null && slot < places.slots(); slot++) {
+            PhpValue array = builder.slots().built(slot);
+            if (array != null) {
+                arrays.add(array, slot);
+            }
+        }
+        return arrays;
+    }
+
     private PhpValue build(int index) {
         IgbinaryBuilder values = builder;
         if (values == null) {
@@ -120,7 +138,7 @@ public final class IgbinarySequence implements StoredValues {
             }
             return Objects.requireNonNull(this.values[index]);
         }
-        if (isCrossing) {
+        if (isCrossing && namesWhatIsNotBuilt(index, values)) {
             buildWhatIsNamed(index, values);
         }
         return buildOne(index, values);
@@ -128,6 +146,10 @@ public final class IgbinarySequence implements StoredValues {
 
     /** Whether one variable shares more with another one than whole arrays. */
     private boolean tangled() {
+        if (!places.hasIdentity) {
+            isCrossing = places.slotNumbers() > 0;
+            return false;
+        }
         boolean tangled = false;
         for (int i = 0; i < size(); i++) {
             for (int n = places.slotNumbersBefore(i); n < places.slotNumbersBefore(i + 1); n++) {
@@ -140,6 +162,17 @@ public final class IgbinarySequence implements StoredValues {
             }
         }
         return tangled;
+    }
+
+    private boolean namesWhatIsNotBuilt(int index, IgbinaryBuilder builder) {
+        int own = places.slotsBefore(index);
+        for (int n = places.slotNumbersBefore(index); n < places.slotNumbersBefore(index + 1); n++) {
+            int slot = places.namedSlot(n);
+            if (slot < own && builder.slots().built(slot) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Builds the entries whose arrays this one names, and those that they name, the first ones first. */

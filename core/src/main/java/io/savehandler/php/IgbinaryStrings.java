@@ -30,8 +30,7 @@ final class IgbinaryStrings {
 
     /** The string whose number stands at a place. */
     PhpString named(int at) {
-        int bytes = IgbinaryCodes.width(places.data[at], IgbinaryCodes.STRING_NUMBER);
-        return get((int) BigEndian.unsigned(places.data, at + 1, bytes));
+        return get(places.namedString(at));
     }
 
     /** Makes room for all strings there are. */

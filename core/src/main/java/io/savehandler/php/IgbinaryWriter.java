@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IgbinaryWriter {
     private static final int VERSION = 2;
+    private static final int BYTES_OF_STRING = 32;
+    private static final int[] NO_NUMBERS = {};
 
     private final IgbinaryOutput out;
     private final SlotTable known = new SlotTable();
-    private final StringTable strings = new StringTable();
+    private final StringTable strings;
+    private final KeyNumbers keyNumbers = new KeyNumbers();
     private final Supplier<? extends Iterable<PhpValue>> variables;
     private @Nullable ReferenceHolders holders;
+    private @Nullable KeptNumbers kept;
     // The array around all has the number 0, by which nothing ever names it.
     private int slots = 1;
     private PhpValue[] open = new PhpValue[16];
@@ -34,6 +38,7 @@ public final class IgbinaryWriter {
     public IgbinaryWriter(int expectedBytes, Supplier<? extends Iterable<PhpValue>> variables, PhpLimits limits) {
         this.out = new IgbinaryOutput(expectedBytes, limits);
         this.variables = variables;
+        this.strings = new StringTable(expectedBytes / BYTES_OF_STRING);
     }
 
     /**
@@ -80,13 +85,21 @@ public final class IgbinaryWriter {
         int floor = depth;
         head(value);
         while (depth > floor) {
-            int place = places[depth - 1]++;
             if (open[depth - 1] instanceof PhpArray array) {
-                next(array, place);
+                elements(array, places[depth - 1]);
             } else {
-                next((PhpObject) open[depth - 1], place);
+                next((PhpObject) open[depth - 1], places[depth - 1]++);
             }
         }
+    }
+
+    IgbinaryOutput output() {
+        return out;
+    }
+
+    /** Counts strings and slots together with those that are kept. */
+    void countWith(KeptNumbers numbers) {
+        kept = numbers;
     }
 
     /**
@@ -107,13 +120,43 @@ public final class IgbinaryWriter {
         return out.toByteArray();
     }
 
-    private void next(PhpArray array, int place) {
-        if (place < array.size()) {
-            key(array.keyAt(place));
-            head(array.values[place]);
-        } else {
-            close();
+    /** Writes elements from a place on: up to the first that is a container itself, or to the end. */
+    private void elements(PhpArray array, int first) {
+        PhpValue[] values = array.values;
+        PhpKey[] keys = array.keys;
+        int inside = depth;
+        int[] numbers = keys == null ? NO_NUMBERS : keyNumbers.of(inside, keys);
+        for (int place = first; place < values.length; place++) {
+            if (keys == null) {
+                out.integer(place);
+            } else if (numbers[place] > 0) {
+                out.coded(IgbinaryCodes.STRING_NUMBER, numbers[place] - 1);
+            } else {
+                numbers[place] = newKey(keys[place]);
+            }
+            PhpValue value = values[place];
+            if (value instanceof PhpString string) {
+                string(string);
+            } else if (value instanceof PhpLong number) {
+                out.integer(number.value);
+            } else {
+                head(value);
+                if (depth > inside) {
+                    places[inside - 1] = place + 1;
+                    return;
+                }
+            }
         }
+        close();
+    }
+
+    /** Writes a key; returns one more than its number as a string, or 0. */
+    private int newKey(PhpKey key) {
+        if (key instanceof PhpString string && string.length > 0) {
+            return literalOrNumber(string, IgbinaryCodes.STRING, IgbinaryCodes.STRING_NUMBER) + 1;
+        }
+        key(key);
+        return 0;
     }
 
     private void next(PhpObject object, int place) {
@@ -134,6 +177,12 @@ public final class IgbinaryWriter {
 
     /** Writes a whole value, or the start of a container, which then is open. */
     private void head(PhpValue value) {
+        if (value instanceof PhpArray array) {
+            if (!named(array, false)) {
+                array(array);
+            }
+            return;
+        }
         PhpValue target = value.dereferenced();
         boolean shared = value instanceof PhpReference reference && !onlyHolder(reference);
         if (shared) {
@@ -158,21 +207,26 @@ public final class IgbinaryWriter {
 
     /** Names what was written before; otherwise notes that it takes the next number. */
     private boolean named(PhpValue identity, boolean object) {
-        int slot = known.get(identity);
+        KeptNumbers older = kept;
+        int slot = older == null ? 0 : older.findSlot(identity);
         if (slot == 0) {
-            known.add(identity, slots++);
-            return false;
+            slot = known.addNew(identity, older == null ? slots : older.nextSlot());
         }
-        out.coded(object ? 0x22 : 0x01, slot);
-        return true;
+        if (slot != 0) {
+            out.coded(object ? 0x22 : 0x01, slot);
+            return true;
+        }
+        if (older == null) {
+            slots++;
+        } else {
+            older.addSlot(identity);
+        }
+        return false;
     }
 
     private void plain(PhpValue value) {
         switch (value.type) {
-            case ARRAY -> {
-                out.coded(0x14, ((PhpArray) value).size());
-                push(value, ((PhpArray) value).size() > 0);
-            }
+            case ARRAY -> array((PhpArray) value);
             case OBJECT -> {
                 PhpObject object = (PhpObject) value;
                 className(object.classNameBytes());
@@ -187,6 +241,11 @@ public final class IgbinaryWriter {
             case CUSTOM -> custom((PhpCustom) value);
             default -> scalar(value);
         }
+    }
+
+    private void array(PhpArray array) {
+        out.coded(0x14, array.size());
+        push(array, array.size() > 0);
     }
 
     private void scalar(PhpValue value) {
@@ -234,13 +293,16 @@ public final class IgbinaryWriter {
         }
     }
 
-    private void literalOrNumber(PhpString string, int literal, int numbered) {
-        int number = strings.find(string);
+    /** Writes a string; returns its number. */
+    private int literalOrNumber(PhpString string, int literal, int numbered) {
+        int next = kept == null ? strings.size() : kept.nextString();
+        int number = kept == null ? strings.find(string, next) : kept.find(string);
         if (number >= 0) {
             out.coded(numbered, number);
-        } else {
-            out.coded(literal, string.length);
-            out.raw(string);
+            return number;
         }
+        out.coded(literal, string.length);
+        out.raw(string);
+        return next;
     }
 }

@@ -31,6 +31,21 @@ final class SlotTable {
         }
     }
 
+    /** The slot that the value took; 0 if it is new, and then it gets the given one. */
+    int addNew(PhpValue value, int slot) {
+        if (size * 2 >= keys.length) {
+            grow();
+        }
+        int place = place(value);
+        if (keys[place] != null) {
+            return slots[place];
+        }
+        keys[place] = value;
+        slots[place] = slot;
+        size++;
+        return 0;
+    }
+
     private int place(PhpValue value) {
         int mask = keys.length - 1;
         int place = (value instanceof PhpEnum ? value.hashCode() : System.identityHashCode(value)) & mask;

@@ -3,20 +3,31 @@ package io.savehandler.php;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Strings by their bytes, numbered from 0 as they come. */
+/** Strings by their bytes, with their numbers. */
 final class StringTable {
-    private @Nullable PhpString[] keys = new PhpString[32];
-    private int[] numbers = new int[32];
+    private @Nullable PhpString[] keys;
+    private int[] numbers;
     private int size;
 
-    /** The string's number; -1 if it is new, and then it gets the next one. */
-    int find(PhpString string) {
+    /** Has room for about so many. */
+    StringTable(int expected) {
+        keys = new PhpString[Integer.highestOneBit(Math.max(expected, 8)) * 4];
+        numbers = new int[keys.length];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The string's number; -1 if it is new, and then it gets the given one. */
+    int find(PhpString string, int next) {
         int place = place(string);
         if (keys[place] != null) {
             return numbers[place];
         }
         keys[place] = string;
-        numbers[place] = size++;
+        numbers[place] = next;
+        size++;
         if (size * 2 > keys.length) {
             grow();
         }

@@ -110,6 +110,18 @@ class SessionVariablesTest {
     }
 
     @Test
+    void keysThatBecomeOneInAnotherFormatAreWrittenOnce() {
+        SessionVariables session = decode(BINARY, "\0015i:1;\001ai:2;");
+        session.put("b", PhpValue.of(3));
+        assertThat(new String(SERIALIZE.encode(session), StandardCharsets.ISO_8859_1))
+                .isEqualTo("a:3:{i:5;i:1;s:1:\"a\";i:2;s:1:\"b\";i:3;}");
+        byte[] both = {0, 0, 0, 2, 0x14, 2, 0x11, 1, '5', 6, 1, 6, 5, 6, 2};
+        SessionVariables twice = SessionFormats.named("igbinary").decode(both);
+        assertThat(new String(SERIALIZE.encode(twice), StandardCharsets.ISO_8859_1))
+                .isEqualTo("a:1:{i:5;i:2;}");
+    }
+
+    @Test
     void modificationIsNoticed() {
         SessionVariables session = decode(PHP, "a|O:1:\"A\":1:{s:1:\"p\";i:1;}");
         assertThat(session.isModified()).isFalse();

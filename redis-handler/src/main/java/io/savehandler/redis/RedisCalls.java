@@ -65,6 +65,11 @@ final class RedisCalls {
         }
     }
 
+    /** Sends commands that change nothing, and sends them once whatever comes of it. */
+    <T> T callOnce(String operation, Duration timeLeft, Function<RedisWire, ? extends CompletionStage<T>> command) {
+        return callOnce(operation, false, RedisReply.deadline(timeLeft), command);
+    }
+
     private <T> T callOnce(
             String operation, boolean changes, long end, Function<RedisWire, ? extends CompletionStage<T>> command) {
         RedisWire connection = connect(operation, end);

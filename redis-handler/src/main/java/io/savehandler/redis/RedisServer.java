@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** One server that holds sessions: its connection, its keys and the line of this JVM's requests. Thread-safe. */
 final class RedisServer implements AutoCloseable {
@@ -20,42 +19,55 @@ final class RedisServer implements AutoCloseable {
     private final RedisCalls calls;
     private final RedisLink link;
     private final Optional<RedisConfirmation> confirmation;
+    private final Optional<RedisReplicas> replicas;
+    private final RedisEviction eviction;
     private final LocalLockQueue queue = new LocalLockQueue();
     private final RedisTurns turns = new RedisTurns();
     private final RedisOpenSlots openSlots = new RedisOpenSlots();
 
-    /** @param links makes ways to the server, each a connection of its own */
-    RedisServer(RedisServerAddress server, Supplier<RedisLink> links, RedisSettings settings) {
+    RedisServer(RedisServerAddress server, RedisRoutes routes, RedisSettings settings) {
         this(
                 server.toString(),
                 server.keys(),
-                links,
+                routes,
                 server.connectTimeout(settings),
                 server.commandTimeout(settings),
-                settings.replicaWait());
+                settings);
     }
 
     RedisServer(
             String address,
             RedisKeys keys,
-            Supplier<RedisLink> links,
+            RedisRoutes routes,
             Duration connectTimeout,
             Duration commandTimeout,
-            Optional<RedisReplicaWait> replicaWait) {
+            RedisSettings settings) {
         this.address = address;
         this.keys = keys;
+        this.eviction = new RedisEviction(address, settings.locking());
         RedisFailures failures = new RedisFailures(address);
-        this.calls = new RedisCalls(links.get(), failures, connectTimeout, commandTimeout);
+        this.calls =
+                new RedisCalls(routes.master().get().showing(eviction::ask), failures, connectTimeout, commandTimeout);
         this.link = calls.link();
-        this.confirmation = replicaWait.map(wait -> new RedisConfirmation(
-                wait,
-                failures,
-                commandTimeout,
-                () -> new RedisCalls(links.get(), failures, connectTimeout, commandTimeout.plus(wait.timeout()))));
+        this.confirmation = settings.replicaWait()
+                .map(wait -> new RedisConfirmation(
+                        wait,
+                        failures,
+                        commandTimeout,
+                        () -> new RedisCalls(
+                                routes.master().get(), failures, connectTimeout, commandTimeout.plus(wait.timeout()))));
+        this.replicas = routes.replica()
+                .map(links -> new RedisReplicas(
+                        new RedisCalls(links.get(), failures, connectTimeout, commandTimeout.dividedBy(2))));
     }
 
     RedisKeys keys() {
         return keys;
+    }
+
+    /** Whether the server drops keys when its memory is full; true while that is not known. */
+    boolean mayEvict() {
+        return eviction.isPossible();
     }
 
     /** Where this JVM's requests line up for a session's lock. */
@@ -99,6 +111,15 @@ final class RedisServer implements AutoCloseable {
         return calls.call(operation, false, timeLeft, wire -> command.apply(wire.commands()));
     }
 
+    /** Sends commands that change nothing to a replica, if there is one at hand that answers. */
+    <T> Optional<T> askReplica(
+            String operation,
+            Duration timeLeft,
+            byte[] key,
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+        return replicas.flatMap(replica -> replica.ask(operation, timeLeft, key, command));
+    }
+
     /**
      * Sends commands that may change something and waits for the answer, and for the replicas where they are asked for.
      *
@@ -106,9 +127,17 @@ final class RedisServer implements AutoCloseable {
      * @throws SessionStoreException if there is no answer, in which case the outcome is unknown, or an error
      */
     <T> T change(String operation, Duration timeLeft, RedisChange<T> change) {
-        return confirmation.isPresent()
-                ? confirmation.get().change(operation, timeLeft, change)
-                : calls.call(operation, true, timeLeft, wire -> change.command().apply(wire.commands()));
+        try {
+            return confirmation.isPresent()
+                    ? confirmation.get().change(operation, timeLeft, change)
+                    : calls.call(
+                            operation, true, timeLeft, wire -> change.command().apply(wire.commands()));
+        } catch (SessionStoreException e) {
+            if (e.outcomeUnknown()) {
+                replicas.ifPresent(RedisReplicas::distrust);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -172,6 +201,7 @@ final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         confirmation.ifPresent(RedisConfirmation::close);
+        replicas.ifPresent(RedisReplicas::close);
         link.close();
     }
 

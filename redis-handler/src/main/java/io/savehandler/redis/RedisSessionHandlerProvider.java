@@ -23,6 +23,7 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
     private static final String WAIT_REPLICAS = "savehandler.redis.wait_replicas";
     private static final String WAIT_TIMEOUT = "savehandler.redis.wait_timeout";
     private static final String WAIT_CONNECTIONS = "savehandler.redis.wait_connections";
+    private static final String READ_FROM_REPLICAS = "savehandler.redis.read_from_replicas";
     private static final int PHP_RETRIES = 100;
     private static final long PHP_WAIT_MICROS = 20_000;
 
@@ -52,7 +53,8 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
                 COMMAND_TIMEOUT,
                 WAIT_REPLICAS,
                 WAIT_TIMEOUT,
-                WAIT_CONNECTIONS);
+                WAIT_CONNECTIONS,
+                READ_FROM_REPLICAS);
     }
 
     @Override
@@ -88,6 +90,8 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
         number(config, WAIT_REPLICAS).map(Long::intValue).ifPresent(settings::replicas);
         millis(config, WAIT_TIMEOUT).ifPresent(settings::replicaTimeout);
         number(config, WAIT_CONNECTIONS).map(Long::intValue).ifPresent(settings::replicaConnections);
+        config.handlerSetting(READ_FROM_REPLICAS)
+                .ifPresent(text -> settings.readFromReplicas(isOn(READ_FROM_REPLICAS, text)));
         return settings.build();
     }
 

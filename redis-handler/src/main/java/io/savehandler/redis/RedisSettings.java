@@ -21,6 +21,7 @@ public final class RedisSettings {
     private final int replicas;
     private final Duration replicaTimeout;
     private final int replicaConnections;
+    private final boolean readFromReplicas;
 
     private RedisSettings(Builder builder) {
         this.connectTimeout = builder.connectTimeout;
@@ -33,6 +34,7 @@ public final class RedisSettings {
         this.replicas = builder.replicas;
         this.replicaTimeout = builder.replicaTimeout;
         this.replicaConnections = builder.replicaConnections;
+        this.readFromReplicas = builder.readFromReplicas;
     }
 
     /** Time-outs of 2 s, at most 20,000 pending commands, locks, and the request's own lock settings. */
@@ -105,6 +107,15 @@ public final class RedisSettings {
         return replicaConnections;
     }
 
+    /**
+     * Whether requests that only read ({@link io.savehandler.Concurrency#READ_ONLY}) may read from a replica, off by default.
+     * They may see a session as it was a moment ago, one destroyed a moment ago among them. What a replica does not have is
+     * asked of the master.
+     */
+    public boolean readFromReplicas() {
+        return readFromReplicas;
+    }
+
     Optional<RedisReplicaWait> replicaWait() {
         return replicas == 0
                 ? Optional.empty()
@@ -123,6 +134,7 @@ public final class RedisSettings {
         private int replicas;
         private Duration replicaTimeout = Duration.ofSeconds(1);
         private int replicaConnections = 8;
+        private boolean readFromReplicas;
 
         private Builder() {}
 
@@ -219,6 +231,12 @@ public final class RedisSettings {
          */
         public Builder replicaConnections(int connections) {
             this.replicaConnections = atLeast(1, "savehandler.redis.wait_connections", connections);
+            return this;
+        }
+
+        /** Sets {@link RedisSettings#readFromReplicas()}; for a save path with sentinels or a cluster. */
+        public Builder readFromReplicas(boolean readFromReplicas) {
+            this.readFromReplicas = readFromReplicas;
             return this;
         }
 

@@ -1,16 +1,21 @@
 package io.savehandler.redis;
 
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.HandlerContext;
 import io.savehandler.redis.RedisSighting.Expected;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one request says to the servers. Not thread-safe. */
 final class RedisStore {
+    private static final String READ = "read";
     private static final byte[] UNLOCK = RedisScript.ascii("unlock");
     private static final byte[] HOLD = RedisScript.ascii("hold");
 
@@ -35,15 +40,24 @@ final class RedisStore {
         return topology.idsWorthTrying();
     }
 
-    /** Reads a session and when it ends, in one flush. */
+    /** Reads a session and when it ends, in one flush; a request that only reads may see a copy. */
     RedisSighting read(String id) {
         RedisServer server = serverOf(id);
         byte[] key = server.keys().data(id);
-        return server.ask(
-                "read",
-                context.timeLeft(),
-                commands -> commands.get(key)
-                        .thenCombine(commands.pttl(key), (data, left) -> RedisSighting.read(id, data, left)));
+        if (context.readOnly()) {
+            Optional<RedisSighting> copy = server.askReplica(READ, context.timeLeft(), key, look(id, key))
+                    .filter(RedisSighting::isLive);
+            if (copy.isPresent()) {
+                return copy.get();
+            }
+        }
+        return server.ask(READ, context.timeLeft(), look(id, key));
+    }
+
+    private static Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<RedisSighting>> look(
+            String id, byte[] key) {
+        return commands ->
+                commands.get(key).thenCombine(commands.pttl(key), (data, left) -> RedisSighting.read(id, data, left));
     }
 
     /** Stores a session, whatever is there. */

@@ -10,7 +10,6 @@ import io.savehandler.servers.Server;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -47,9 +46,9 @@ class RedisClosedConnectionTest {
         return new RedisServer(
                 "here",
                 RedisKeys.of(""),
-                () -> RedisClients.link(client, uri, Duration.ofMillis(1)),
+                RedisClients.routes(client, uri, Duration.ofMillis(1), RedisSettings.defaults()),
                 PATIENCE,
                 PATIENCE,
-                Optional.empty());
+                RedisSettings.defaults());
     }
 }

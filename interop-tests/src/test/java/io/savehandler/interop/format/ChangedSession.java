@@ -27,6 +27,7 @@ final class ChangedSession {
             case "put" -> session.put(key(step.get(1)), made(text(step.get(2))));
             case "remove" -> session.remove(key(step.get(1)));
             case "copy" -> session.put(key(step.get(2)), session.get(key(step.get(1))));
+            case "add" -> add(key(step.get(1)), key(step.get(2)), made(text(step.get(3))));
             case "bind" -> bind(key(step.get(1)), key(step.get(2)));
             case "set" -> object(step.get(1)).set(text(step.get(2)), made(text(step.get(3))));
             case "unset" -> object(step.get(1)).remove(PhpString.of(text(step.get(2))));
@@ -35,6 +36,10 @@ final class ChangedSession {
             case "nothing" -> {}
             default -> throw new IllegalArgumentException(name);
         }
+    }
+
+    private void add(PhpKey key, PhpKey element, PhpValue value) {
+        session.put(key, session.get(key).asArray().with(element, value));
     }
 
     private void bind(PhpKey from, PhpKey to) {

@@ -52,7 +52,7 @@ class CountingInPoolTest {
         count(php, ids.subList(0, 2), java, ids.subList(2, 4), times, times);
         count(php, ids.subList(2, 4), java, ids.subList(0, 2), times, times);
         for (String id : ids) {
-            assertThat(visits(java, id)).isEqualTo(2 * times);
+            assertThat(visits(java, id)).isEqualTo(2L * times);
         }
         for (RealRedis server : servers) {
             try (RedisDoor door = server.door()) {

@@ -5,6 +5,7 @@
 //   generate <format> <seed>     a random session, a random change of it, and what PHP makes of it: "ok" (or "rewritten
 //                                by a class", where one that writes its own text wrote another than it had read),
 //                                before, decoded and encoded again, changed, then the steps of the change
+//   flat <format> <seed>         the same of a session that has arrays and scalars only, with many strings twice
 //   plain <format> <seed>        a random session without classes that PHP knows, other than stdClass
 //   encode <format> <data>       decode and encode again: "ok" and the bytes, or "refused"
 //   double <text>...             each float read and printed again
@@ -135,6 +136,93 @@ final class Maker {
     }
 }
 
+// Arrays and scalars without references, of few different strings and arrays, in sessions of many sizes.
+final class FlatMaker {
+    private array $words = [];
+    private array $lists = [[], [1, 2], ['x' => 'word']];
+
+    public function __construct() {
+        $sizes = [5, 20, 300, 300, 2000];
+        for ($i = $sizes[mt_rand(0, 4)]; $i > 0; $i--) $this->words[] = str_repeat(chr(97 + $i % 26), mt_rand(0, 3)) . $i;
+        $this->words[] = str_repeat('long', 100);
+        $this->words[] = '';
+    }
+
+    private function word(): string { return $this->words[array_rand($this->words)]; }
+
+    private function value(int $depth) {
+        switch (mt_rand(0, $depth > 0 ? 9 : 5)) {
+            case 0: case 1: case 2: return $this->word();
+            case 3: return [null, true, false, 1.5, -70000, 1 << 40][mt_rand(0, 5)];
+            case 4: return mt_rand(-300, 300);
+            case 5: return $this->lists[array_rand($this->lists)];
+            case 6: return [];
+            default:
+                $array = [];
+                for ($i = mt_rand(0, 8); $i > 0; $i--) {
+                    if (mt_rand(0, 2)) $array[$this->word()] = $this->value($depth - 1);
+                    else $array[] = $this->value($depth - 1);
+                }
+                $this->lists[] = $array;
+                return $array;
+        }
+    }
+
+    public function session(): array {
+        $session = [];
+        for ($i = mt_rand(2, 40); $i > 0; $i--) $session[mt_rand(0, 3) ? 'key' . $i : 'k' . $this->word()] = $this->value(4);
+        if (count($this->words) > 1000 && mt_rand(0, 3) === 0) $session['words'] = $this->words;
+        if (mt_rand(0, 300) === 0) $session['ids'] = array_map(fn ($i) => "id$i", range(1, 66000));
+        $session['end'] = $this->value(2);
+        return $session;
+    }
+}
+
+// Often a string that is there already.
+function flatFresh(string $key): string {
+    switch (mt_rand(0, 4)) {
+        case 0: return 's' . $key;
+        case 1: return 's' . mt_rand(1, 20);
+        default: return fresh();
+    }
+}
+
+function flatStep(): array {
+    $keys = array_keys($_SESSION);
+    $key = (string) ($keys ? $keys[[0, count($keys) - 1, mt_rand(0, count($keys) - 1)][mt_rand(0, 2)]] : 'new');
+    $to = mt_rand(0, 1) ? 'copy' : (string) ($keys ? $keys[mt_rand(0, count($keys) - 1)] : 'copy');
+    switch (mt_rand(0, 5)) {
+        case 0: unset($_SESSION[$key]); return ['remove', $key];
+        case 1: $_SESSION["new"] = made($f = flatFresh($key)); return ['put', 'new', $f];
+        case 2:
+            if (!array_key_exists($key, $_SESSION)) return ['nothing'];
+            $_SESSION[$to] = $_SESSION[$key]; return ['copy', $key, $to];
+        case 3:
+            if (!is_array($_SESSION[$key] ?? null)) return ['nothing'];
+            $_SESSION[$key]['added'] = made($f = flatFresh($key)); return ['add', $key, 'added', $f];
+        default: $_SESSION[$key] = made($f = flatFresh($key)); return ['put', $key, $f];
+    }
+}
+
+function flat(string $format, int $seed): array {
+    mt_srand($seed);
+    begin($format);
+    $maker = new FlatMaker;
+    $_SESSION = $maker->session();
+    unset($maker);
+    $before = encoded();
+    begin($format);
+    if (!decodes($before)) return ['undecodable', $before];
+    $again = encoded();
+    $steps = [];
+    for ($i = mt_rand(1, 3); $i > 0; $i--) {
+        $step = flatStep();
+        $steps[] = count($step);
+        array_push($steps, ...$step);
+    }
+    return array_merge(['ok', $before, $again, encoded()], array_map('strval', $steps));
+}
+
 // A new value as the steps name it: a letter and, for some, text.
 function fresh(): string {
     switch (mt_rand(0, 6)) {
@@ -240,6 +328,7 @@ function plain(string $format, int $seed): array {
 function answer(array $question): array {
     switch ($question[0]) {
         case 'generate': return generate($question[1], (int) $question[2]);
+        case 'flat': return flat($question[1], (int) $question[2]);
         case 'plain': return plain($question[1], (int) $question[2]);
         case 'encode':
             begin($question[1]);

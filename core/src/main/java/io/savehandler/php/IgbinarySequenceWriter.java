@@ -1,0 +1,160 @@
+package io.savehandler.php;
+
+/**
+ * Writes the entries of a changed sequence: what PHP would write as it was keeps its bytes, with the numbers of strings and
+ * slots moved where entries before it changed. Only for sequences that {@link #isPossible can be kept}. Not thread-safe.
+ */
+public final class IgbinarySequenceWriter {
+    private final IgbinaryPlaces places;
+    private final IgbinaryWriter writer;
+    private final IgbinaryOutput out;
+    private final KeptNumbers numbers;
+    private final KeptTokens tokens;
+    /** The entries that stay as they were and are yet to be written. */
+    private int keptFrom;
+
+    private int keptTo;
+
+    /**
+     * A writer for what became of a sequence.
+     *
+     * @param source the sequence
+     * @param writer where to write, started but otherwise empty
+     */
+    public IgbinarySequenceWriter(IgbinarySequence source, IgbinaryWriter writer) {
+        this.places = source.places();
+        this.writer = writer;
+        this.out = writer.output();
+        this.numbers = new KeptNumbers(source);
+        this.tokens = new KeptTokens(places, numbers, out);
+        writer.countWith(numbers);
+    }
+
+    /**
+     * Whether entries of a sequence can keep their bytes. Not where objects or references are, which can change in place
+     * and be held elsewhere; nor where PHP would write all anew in another way, which includes strings that are never named
+     * by their numbers.
+     *
+     * @param source the sequence
+     * @return true if so
+     */
+    public static boolean isPossible(IgbinarySequence source) {
+        IgbinaryPlaces places = source.places();
+        return places.canonical && !places.hasIdentity && !places.isCyclic && places.stringNumbers() > 0;
+    }
+
+    /**
+     * Writes an entry of the sequence as it was. Each comes once at most, in their order.
+     *
+     * @param index its number
+     * @throws PhpSizeException if there are more bytes than the limits allow
+     * @throws PhpDataException if an array that is written here now is nested deeper than PHP reads
+     */
+    public void keep(int index) {
+        if (index != keptTo) {
+            writeKept();
+            keptFrom = index;
+        }
+        keptTo = index + 1;
+    }
+
+    /**
+     * Writes an entry that is not as it was.
+     *
+     * @param key its key
+     * @param value its value
+     * @throws PhpSizeException if there are more bytes than the limits allow
+     * @throws PhpDataException if the value is nested deeper than PHP reads
+     */
+    public void put(PhpKey key, PhpValue value) {
+        writeKept();
+        writer.key(key);
+        writer.value(value);
+    }
+
+    /**
+     * Writes what is left.
+     *
+     * @throws PhpSizeException if there are more bytes than the limits allow
+     * @throws PhpDataException if an array that is written here now is nested deeper than PHP reads
+     */
+    public void end() {
+        writeKept();
+    }
+
+    /** Copies as many entries at once as can be; more the more often that went well. */
+    private void writeKept() {
+        int most = keptTo - keptFrom;
+        while (keptFrom < keptTo) {
+            int wanted = (int) Math.min(keptTo, (long) keptFrom + most);
+            int copied = copy(keptFrom, wanted);
+            most = Math.max(1, (copied - keptFrom) * 2);
+            keptFrom = copied;
+            if (copied < wanted) {
+                tokens.write(keptFrom++);
+                most = 1;
+            }
+        }
+    }
+
+    /** Copies entries and renumbers what they name; returns the first whose numbers are missing or take other room. */
+    private int copy(int first, int wanted) {
+        int end = isNew(first, wanted) ? wanted : isNew(first, first + 1) ? first + 1 : first;
+        int before = out.size();
+        int from = places.entry(first);
+        out.bytes(places.data, from, places.entry(end) - from);
+        int copied = Math.min(renumberStrings(first, end, before - from), renumberSlots(first, end, before - from));
+        out.truncate(places.entry(copied) + before - from);
+        numbers.addStrings(places.stringsBefore(first), places.stringsBefore(copied));
+        numbers.addSlots(places.slotsBefore(first), places.slotsBefore(copied));
+        return copied;
+    }
+
+    /** Whether nothing that entries bring was written before. */
+    private boolean isNew(int first, int end) {
+        return !numbers.anyString(places.stringsBefore(first), places.stringsBefore(end))
+                && !numbers.anySlot(places.slotsBefore(first), places.slotsBefore(end));
+    }
+
+    private int renumberStrings(int first, int end, int moved) {
+        byte[] data = places.data;
+        byte[] copy = out.buffer();
+        int[] known = numbers.strings;
+        int[] named = places.stringNumbers;
+        int own = places.stringsBefore(first);
+        int shift = numbers.nextString() - own;
+        int last = places.stringNumbersBefore(end);
+        for (int i = places.stringNumbersBefore(first); i < last; i++) {
+            int at = named[i];
+            if (data[at] == IgbinaryCodes.STRING_NUMBER) {
+                int older = data[at + 1] & 0xff;
+                int number = older < own ? known[older] - 1 : older + shift;
+                if (number >>> 8 != 0) {
+                    return places.entryAt(at);
+                }
+                copy[at + moved + 1] = (byte) number;
+            } else {
+                int older = places.namedString(at);
+                int number = older < own ? known[older] - 1 : older + shift;
+                if (!out.replace(at + moved + 1, IgbinaryCodes.stringNumberBytes(data[at]), number)) {
+                    return places.entryAt(at);
+                }
+            }
+        }
+        return end;
+    }
+
+    private int renumberSlots(int first, int end, int moved) {
+        int own = places.slotsBefore(first);
+        int shift = numbers.nextSlot() - own;
+        for (int i = places.slotNumbersBefore(first); i < places.slotNumbersBefore(end); i++) {
+            int at = places.slotNumber(i);
+            int older = places.namedSlot(i);
+            int number = older < own ? numbers.slot(older) : older + shift;
+            if (number == 0 || !out.replace(at + moved + 1, IgbinaryCodes.slotBytes(places.data[at]), number)) {
+                return places.entryAt(at);
+            }
+        }
+        return end;
+    }
+}

@@ -1,0 +1,34 @@
+package io.savehandler.php;
+
+import java.util.Arrays;
+
+/**
+ * The numbers that the keys of arrays have as strings. Arrays side by side often share their keys: lists of records do, once
+ * they were decoded.
+ */
+final class KeyNumbers {
+    private static final PhpKey[] NONE = {};
+
+    private PhpKey[][] keys = new PhpKey[8][];
+    private int[][] numbers = new int[8][];
+
+    KeyNumbers() {
+        Arrays.fill(keys, NONE);
+    }
+
+    /** For each key one more than its number, or 0 for one that has none yet; those of the last array at this depth. */
+    @SuppressWarnings("ReferenceEquality") // Only keys that are shared need no comparing.
+    int[] of(int depth, PhpKey[] wanted) {
+        if (depth >= keys.length) {
+            int size = keys.length;
+            keys = Arrays.copyOf(keys, depth * 2);
+            numbers = Arrays.copyOf(numbers, depth * 2);
+            Arrays.fill(keys, size, keys.length, NONE);
+        }
+        if (keys[depth] != wanted) {
+            keys[depth] = wanted;
+            numbers[depth] = new int[wanted.length];
+        }
+        return numbers[depth];
+    }
+}
