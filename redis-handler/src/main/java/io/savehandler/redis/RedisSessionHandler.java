@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionConfigurationException;
 import io.savehandler.SessionGoneException;
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** One request's view of sessions in Redis. Redis's own clock decides what has expired. */
 final class RedisSessionHandler implements SessionHandler {
     private final String savePath;
-    private final HandlerContext context;
+    private final RedisRequestContext context;
     private final RedisStore store;
     private final RedisLock lock;
     private @Nullable RedisSighting seen;
     private boolean validated;
     private boolean finishing;
 
-    RedisSessionHandler(String savePath, RedisTopology topology, LeaseRenewals renewals, HandlerContext context) {
+    RedisSessionHandler(String savePath, RedisTopology topology, LeaseRenewals renewals, RedisRequestContext context) {
         this.savePath = savePath;
         this.context = context;
         this.store = new RedisStore(topology, context);
@@ -187,6 +186,9 @@ final class RedisSessionHandler implements SessionHandler {
     }
 
     private boolean isTouchedEnough(RedisSighting before) {
+        if (context.refreshesEarly()) {
+            return before.isLive();
+        }
         Duration least = context.touchInterval();
         return !least.isZero()
                 && before.isLive()
