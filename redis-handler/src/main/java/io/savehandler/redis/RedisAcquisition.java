@@ -46,9 +46,15 @@ final class RedisAcquisition {
         if (!context.refreshesEarly()) {
             return new byte[][] {wanted.token(), lease, which};
         }
-        byte[] lifetime = RedisScript.ascii(String.valueOf(context.lifetimeMillis()));
-        byte[] kept = RedisScript.ascii(String.valueOf(context.keptMillis()));
-        return new byte[][] {wanted.token(), lease, which, lifetime, kept};
+        byte[][] refreshing = refreshing();
+        return new byte[][] {wanted.token(), lease, which, refreshing[0], refreshing[1]};
+    }
+
+    private byte[][] refreshing() {
+        return new byte[][] {
+            RedisScript.ascii(String.valueOf(context.lifetimeMillis())),
+            RedisScript.ascii(String.valueOf(context.keptMillis()))
+        };
     }
 
     /** Tries once; false where somebody else holds the lock. */
@@ -97,13 +103,12 @@ final class RedisAcquisition {
 
     private CompletionStage<List<@Nullable Object>> look(RedisClusterAsyncCommands<byte[], byte[]> commands) {
         byte[] key = wanted.dataKey();
-        if (!context.refreshesEarly()) {
-            return commands.get(key).thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left));
+        if (context.refreshesEarly()) {
+            CompletionStage<List<@Nullable Object>> found =
+                    RedisScript.READ.run(commands, new byte[][] {key}, refreshing());
+            return found.thenApply(reply -> answer(HELD, (byte[]) reply.get(0), (Long) requireNonNull(reply.get(1))));
         }
-        byte[][] times = Arrays.copyOfRange(arguments(), 3, 5);
-        return RedisScript.READ
-                .<List<@Nullable Object>>run(commands, new byte[][] {key}, times)
-                .thenApply(reply -> answer(HELD, (byte[]) reply.get(0), (Long) requireNonNull(reply.get(1))));
+        return commands.get(key).thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left));
     }
 
     private boolean takeLock() {
