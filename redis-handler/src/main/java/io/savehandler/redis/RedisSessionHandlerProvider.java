@@ -1,5 +1,6 @@
 package io.savehandler.redis;
 
+import io.savehandler.LockSettings;
 import io.savehandler.SessionConfig;
 import io.savehandler.SessionConfigurationException;
 import io.savehandler.SessionHandlerFactory;
@@ -15,6 +16,9 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
     private static final String LOCK_EXPIRE = "redis.session.lock_expire";
     private static final String LOCK_RETRIES = "redis.session.lock_retries";
     private static final String LOCK_WAIT_TIME = "redis.session.lock_wait_time";
+    private static final String LOCK_FAILURE_READONLY = "redis.session.lock_failure_readonly";
+    private static final String LOCK_RELEASE_CMD = "redis.session.lock_release_cmd";
+    private static final Set<String> RELEASES = Set.of("", "eval", "delex", "delifeq");
     private static final String EARLY_REFRESH = "redis.session.early_refresh";
     private static final String COMPRESSION = "redis.session.compression";
     private static final String COMPRESSION_LEVEL = "redis.session.compression_level";
@@ -43,6 +47,8 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
                 LOCK_EXPIRE,
                 LOCK_RETRIES,
                 LOCK_WAIT_TIME,
+                LOCK_FAILURE_READONLY,
+                LOCK_RELEASE_CMD,
                 EARLY_REFRESH,
                 COMPRESSION,
                 COMPRESSION_LEVEL,
@@ -56,10 +62,33 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
 
     @Override
     public SessionHandlerFactory create(SessionConfig config) {
+        requireLockFailuresKnown(config);
+        requireReleaseKnown(config);
         return RedisSessionHandlerFactory.builder()
                 .savePath(config.savePath())
                 .settings(settings(config))
                 .build();
+    }
+
+    /** What a start does without the lock is the engine's business, for every store. */
+    private static void requireLockFailuresKnown(SessionConfig config) {
+        boolean readOnly = config.handlerSetting(LOCK_FAILURE_READONLY)
+                .filter(text -> isOn(LOCK_FAILURE_READONLY, text))
+                .isPresent();
+        if (readOnly && config.lock().onTimeout() != LockSettings.OnTimeout.READ_ONLY) {
+            throw new SessionConfigurationException(
+                    LOCK_FAILURE_READONLY,
+                    "is on, and so must be savehandler.lock.on_timeout=read_only, which does it here");
+        }
+    }
+
+    /** Locks are given back by a script, which every server knows; commands of newer servers would do the same. */
+    private static void requireReleaseKnown(SessionConfig config) {
+        String command = config.handlerSetting(LOCK_RELEASE_CMD).orElse("").strip();
+        if (!RELEASES.contains(command.toLowerCase(Locale.ROOT))) {
+            throw new SessionConfigurationException(
+                    LOCK_RELEASE_CMD, "\"" + command + "\" is not accepted; it takes eval, DELEX or DELIFEQ");
+        }
     }
 
     private static RedisSettings settings(SessionConfig config) {
