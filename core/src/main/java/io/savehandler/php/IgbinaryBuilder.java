@@ -168,7 +168,11 @@ final class IgbinaryBuilder {
     }
 
     private void skipKey(int code) {
-        if (IgbinaryCodes.isString(code)) {
+        if (IgbinaryCodes.isLiteral(code)) {
+            int length = number(IgbinaryCodes.lengthBytes(code));
+            pos += length;
+            nextString++;
+        } else if (IgbinaryCodes.isString(code)) {
             string(code);
         } else {
             integer(code);

@@ -2,6 +2,7 @@ package io.savehandler.php;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks igbinary data without building values, and notes in {@link IgbinaryPlaces} where everything stands that can be
@@ -26,7 +27,7 @@ final class IgbinaryScanner {
 
     private int depth;
     /** The numbers of strings that were found to be names of classes. */
-    private final BitSet classNames = new BitSet(0);
+    private @Nullable BitSet classNames;
 
     private int number;
     private boolean valueIsNext;
@@ -421,14 +422,21 @@ final class IgbinaryScanner {
             next = number(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.CLASS_NUMBER), id);
             id = number;
         }
-        if (!classNames.get(id)) {
+        checkClassName(id, at + 1);
+        return next;
+    }
+
+    /** Checks a name once only, however often it is named. */
+    private void checkClassName(int id, int at) {
+        BitSet checked = classNames == null ? new BitSet() : classNames;
+        if (!checked.get(id)) {
             int from = places.stringFrom(id);
             if (ClassNames.firstWrong(data, from, from + places.stringLength(id)) >= 0) {
-                throw new PhpDataException("not a class name", at + 1);
+                throw new PhpDataException("not a class name", at);
             }
-            classNames.set(id);
+            checked.set(id);
+            classNames = checked;
         }
-        return next;
     }
 
     private int integer(int at, int code) {

@@ -191,7 +191,9 @@ public final class IgbinarySequence implements StoredValues {
                 }
             }
         }
-        found.stream().forEach(holder -> buildOne(holder, builder));
+        for (int holder = found.nextSetBit(0); holder >= 0; holder = found.nextSetBit(holder + 1)) {
+            buildOne(holder, builder);
+        }
     }
 
     /** The entry that holds what took a slot. */
