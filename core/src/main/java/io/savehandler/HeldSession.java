@@ -162,16 +162,26 @@ final class HeldSession {
     }
 
     /**
-     * The variables of what was read.
+     * The variables of what was read; of what is read now, if another request has rotated the id meanwhile.
      *
-     * @throws SessionGoneException if another request has moved the session to a new id meanwhile
+     * @throws SessionGoneException if another request has moved the session to a new id for good
      */
     SessionVariables decoded() {
         SessionVariables variables = sessions.codec().decode(seen);
-        if (OwnFacts.copyUntil(variables).isPresent()) {
-            throw new SessionGoneException();
+        for (int moves = 0; OwnFacts.copyUntil(variables).isPresent(); moves++) {
+            follow(OwnFacts.movedTo(variables, moves, sessions).orElseThrow(SessionGoneException::new));
+            variables = sessions.codec().decode(seen);
         }
         return variables;
+    }
+
+    private void follow(String newId) {
+        if (!handler.validateId(newId)) {
+            throw new SessionGoneException();
+        }
+        id = newId;
+        known = true;
+        readAgain();
     }
 
     /** Whether a session that was there is missing now. */
@@ -228,9 +238,9 @@ final class HeldSession {
      */
     boolean regenerate(SessionVariables variables, OldSession old) {
         byte[] data = sessions.codec().encode(variables);
-        byte[] oldData = old.dataOf(data);
         for (int attempt = 0; attempt < NEW_ID_ATTEMPTS; attempt++) {
             String newId = sessions.config().ids().check(handler.createId());
+            byte[] oldData = old.dataOf(data, newId);
             Regeneration wanted = new Regeneration(id, newId, data, oldData == null);
             if (oldData != null) {
                 wanted = wanted.withData(data, oldData);
@@ -261,11 +271,11 @@ final class HeldSession {
     }
 
     /**
-     * After a write without an answer the store is asked: the bytes that were sent mean success. Anything else is
-     * reported and not written again, for another request may have changed the session since.
+     * After a write without an answer the store is asked: the bytes that were sent mean success, unless copies of them were
+     * asked for. Anything else is reported and not written again, for another request may have changed the session since.
      */
     private SessionOutcome savedAfterAll(byte[] data, SessionStoreException e) {
-        if (!e.outcomeUnknown()) {
+        if (!e.outcomeUnknown() || e instanceof SessionUnconfirmedException) {
             throw e;
         }
         try {

@@ -1,8 +1,11 @@
 package io.savehandler;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.savehandler.format.SessionVariables;
 import io.savehandler.php.PhpArray;
 import io.savehandler.php.PhpLong;
+import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +13,14 @@ import java.util.Optional;
 
 /**
  * What the engine keeps in a session besides the application's values: one array under one key, {@value #KEY}, with times
- * in seconds since 1970. PHP carries it along like any other variable. What is not a time there is ignored.
+ * in seconds since 1970 and perhaps an id. PHP carries it along like any other variable. What is neither is ignored.
  */
 final class OwnFacts {
     static final String KEY = "_savehandler";
     private static final String CREATED = "created";
     private static final String COPY_UNTIL = "copy_until";
+    private static final String MOVED_TO = "moved_to";
+    private static final int MOST_MOVES = 16;
 
     private OwnFacts() {}
 
@@ -27,7 +32,7 @@ final class OwnFacts {
     /** Writes down when the session began, unless that was done before. */
     static void begin(SessionVariables variables, Instant now) {
         if (created(variables).isEmpty()) {
-            set(variables, CREATED, now);
+            set(variables, CREATED, PhpValue.of(now.getEpochSecond()));
         }
     }
 
@@ -38,7 +43,30 @@ final class OwnFacts {
 
     /** Makes the variables those of a copy. */
     static void markCopy(SessionVariables variables, Instant until) {
-        set(variables, COPY_UNTIL, until);
+        set(variables, COPY_UNTIL, PhpValue.of(until.getEpochSecond()));
+    }
+
+    /** Makes the variables those of a copy that leads to another session. */
+    static void markMoved(SessionVariables variables, Instant until, String newId) {
+        markCopy(variables, until);
+        set(variables, MOVED_TO, PhpValue.of(newId));
+    }
+
+    /**
+     * Where the session went that this is a copy of, if the copy tells and its time is not over.
+     *
+     * @param moves how many such copies led to this one; nobody rotates an id that often within one copy's time
+     */
+    static Optional<String> movedTo(SessionVariables variables, int moves, Sessions sessions) {
+        Instant now = sessions.clock().instant();
+        if (moves < MOST_MOVES
+                && copyUntil(variables).filter(now::isBefore).isPresent()
+                && variables.get(KEY) instanceof PhpArray facts
+                && facts.get(MOVED_TO) instanceof PhpString id) {
+            return Optional.of(new String(id.bytes(), ISO_8859_1))
+                    .filter(sessions.config().ids()::accepts);
+        }
+        return Optional.empty();
     }
 
     /**
@@ -89,8 +117,8 @@ final class OwnFacts {
         return Math.max(Instant.MIN.getEpochSecond(), Math.min(seconds, Instant.MAX.getEpochSecond()));
     }
 
-    private static void set(SessionVariables variables, String name, Instant time) {
+    private static void set(SessionVariables variables, String name, PhpValue fact) {
         PhpArray facts = variables.get(KEY) instanceof PhpArray known ? known : PhpArray.EMPTY;
-        variables.put(KEY, facts.with(name, PhpValue.of(time.getEpochSecond())));
+        variables.put(KEY, facts.with(name, fact));
     }
 }

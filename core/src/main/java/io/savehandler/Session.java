@@ -122,11 +122,34 @@ public final class Session extends SessionValues implements AutoCloseable {
      * @throws IllegalStateException if the session is read-only or has ended
      */
     public void regenerateId(Duration grace) {
+        Instant until = endOf(grace);
+        regenerateId((data, newId) -> codec.encodeMarked(data, copy -> OwnFacts.markCopy(copy, until)));
+    }
+
+    /**
+     * Moves the session to a new id, as {@link #regenerateId(Duration)}, for an application that changes ids from time to
+     * time: the copy under the old id leads to the session, so that requests that come late or are under way with the old
+     * id use the session itself, and what they change is stored. They report the new id to the client. Only those that were
+     * under way with {@link Concurrency#LAST_WRITE_WINS} overwrite the copy and revive the old session, as PHP does, which
+     * does not follow the copy.
+     *
+     * <p>Not for a log-in: whoever has the old id gets the new one.
+     *
+     * @param grace how long the old id is good, in whole seconds
+     * @throws IllegalArgumentException if shorter than a second
+     * @throws SessionGoneException if another request destroyed the session meanwhile
+     * @throws IllegalStateException if the session is read-only or has ended
+     */
+    public void rotateId(Duration grace) {
+        Instant until = endOf(grace);
+        regenerateId((data, newId) -> codec.encodeMarked(data, copy -> OwnFacts.markMoved(copy, until, newId)));
+    }
+
+    private Instant endOf(Duration grace) {
         if (grace.toSeconds() < 1) {
             throw new IllegalArgumentException("grace must be at least a second, not " + grace);
         }
-        Instant until = sessions.clock().instant().plus(grace);
-        regenerateId(data -> codec.encodeCopy(data, until));
+        return sessions.clock().instant().plus(grace);
     }
 
     /**

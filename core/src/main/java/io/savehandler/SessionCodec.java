@@ -9,10 +9,10 @@ import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpLimits;
 import io.savehandler.php.PhpSizeException;
 import io.savehandler.php.PhpValue;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Between a session's bytes and its variables, within a size limit: the one place where a format's errors become ours. */
 final class SessionCodec {
@@ -50,10 +50,10 @@ final class SessionCodec {
         }
     }
 
-    /** The same session as a copy that may be read until a time. */
-    byte[] encodeCopy(byte[] data, Instant until) {
+    /** The same session with marks of the library's own, which take nothing away. */
+    byte[] encodeMarked(byte[] data, Consumer<SessionVariables> marks) {
         SessionVariables copy = decode(data);
-        OwnFacts.markCopy(copy, until);
+        marks.accept(copy);
         return bytes(copy);
     }
 

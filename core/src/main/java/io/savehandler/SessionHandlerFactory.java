@@ -18,7 +18,8 @@ public interface SessionHandlerFactory extends AutoCloseable {
      */
     SessionHandler newHandler(HandlerContext context);
 
-    /** What the store can do beyond the six operations; the same set for the factory's whole life. */
+    /** What the store can do beyond the six operations; the same set for the factory's whole life, except that
+     * {@link Capability#MAY_EVICT} comes and goes where a store learns about its server only in use. */
     default Set<Capability> capabilities() {
         return Set.of();
     }

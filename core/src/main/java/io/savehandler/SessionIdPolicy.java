@@ -10,6 +10,9 @@ import java.security.SecureRandom;
  */
 public final class SessionIdPolicy {
     private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,-";
+    /** By character. Every request checks ids, whose random letters and digits no branch predicts. */
+    private static final boolean[] ACCEPTED = accepted();
+
     private static final int MAX_LENGTH = 256;
     private static final SessionIdPolicy PHP = php(32, 4);
 
@@ -104,6 +107,12 @@ public final class SessionIdPolicy {
     }
 
     private static boolean isAccepted(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ',' || c == '-';
+        return c < ACCEPTED.length && ACCEPTED[c];
+    }
+
+    private static boolean[] accepted() {
+        boolean[] accepted = new boolean[128];
+        ALPHABET.chars().forEach(c -> accepted[c] = true);
+        return accepted;
     }
 }

@@ -2,6 +2,8 @@ package io.savehandler;
 
 import io.savehandler.format.SessionVariables;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ final class SessionStart {
     private final SessionConfig config;
     private final Concurrency concurrency;
     private final SessionOwner owner;
+    private int moves;
 
     SessionStart(Sessions sessions, Concurrency concurrency) {
         this.sessions = sessions;
@@ -23,23 +26,39 @@ final class SessionStart {
 
     Session start(@Nullable String requestedId) {
         long begin = System.nanoTime();
+        return start(
+                handler -> {
+                    HeldSession held = requestedId == null || requestedId.isEmpty()
+                            ? readNew(handler)
+                            : readOrReplace(handler, requestedId);
+                    sessions.garbageCollection().maybeRun(handler);
+                    return held;
+                },
+                requestedId,
+                begin);
+    }
+
+    private Session start(Function<SessionHandler, HeldSession> reading, @Nullable String requestedId, long begin) {
         SessionHandler handler = sessions.openHandler(concurrency, owner);
         try {
-            return start(handler, requestedId, begin);
+            return started(handler, reading.apply(handler), requestedId, begin);
         } catch (Throwable failure) {
             closeAfter(failure, handler);
             throw failure;
         }
     }
 
-    private Session start(SessionHandler handler, @Nullable String requestedId, long begin) {
-        HeldSession held =
-                requestedId == null || requestedId.isEmpty() ? readNew(handler) : readOrReplace(handler, requestedId);
-        sessions.garbageCollection().maybeRun(handler);
+    private Session started(SessionHandler handler, HeldSession held, @Nullable String requestedId, long begin) {
         SessionVariables variables = sessions.codec().decode(held.seen());
         if (OwnFacts.endBy(
                 variables, config.absoluteLifetime(), sessions.clock().instant())) {
             return replace(handler, held);
+        }
+        Optional<String> movedTo = OwnFacts.movedTo(variables, moves, sessions);
+        if (movedTo.isPresent()) {
+            handler.close();
+            moves++;
+            return start(next -> readMoved(next, movedTo.get()), requestedId, begin);
         }
         Session session =
                 new Session(sessions, concurrency, held, variables, !held.id().equals(requestedId));
@@ -71,6 +90,11 @@ final class SessionStart {
         }
         sessions.events().idRefused(!acceptable);
         return readNew(handler);
+    }
+
+    /** What was destroyed after it moved does not come back. */
+    private HeldSession readMoved(SessionHandler handler, String id) {
+        return handler.validateId(id) ? read(handler, id, true) : readNew(handler);
     }
 
     private HeldSession readNew(SessionHandler handler) {

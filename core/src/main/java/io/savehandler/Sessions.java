@@ -26,7 +26,7 @@ public final class Sessions implements AutoCloseable {
     private final SessionConfig config;
     private final SessionCodec codec;
     private final InstantSource clock;
-    private final WhenGone whenGone;
+    private final @Nullable WhenGone whenGone;
     private final WhenStartFails whenStartFails;
     private final WhenSaveFails whenSaveFails;
     private final SessionEvents events;
@@ -41,7 +41,7 @@ public final class Sessions implements AutoCloseable {
         this.config = builder.config;
         this.codec = new SessionCodec(builder.format(), config.maxSessionBytes());
         this.clock = builder.clock;
-        this.whenGone = builder.whenGone(capabilities);
+        this.whenGone = builder.whenGone;
         this.whenStartFails = builder.whenStartFails;
         this.whenSaveFails = builder.whenSaveFails;
         this.events = builder.events;
@@ -254,9 +254,9 @@ public final class Sessions implements AutoCloseable {
         return clock;
     }
 
-    /** What the store can do. */
+    /** What the store can do, as far as it is known now. */
     public Set<Capability> capabilities() {
-        return capabilities;
+        return Set.copyOf(handlers.capabilities());
     }
 
     /** Closes the store's connections and threads. Sessions that are still open fail from then on. */
@@ -332,7 +332,10 @@ public final class Sessions implements AutoCloseable {
     }
 
     WhenGone whenGone() {
-        return whenGone;
+        if (whenGone != null) {
+            return whenGone;
+        }
+        return handlers.capabilities().contains(Capability.MAY_EVICT) ? WhenGone.THROW : WhenGone.DROP;
     }
 
     WhenSaveFails whenSaveFails() {

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds {@link Sessions}. Not thread-safe. */
 public final class SessionsBuilder {
     private final SessionHandlerFactory handlers;
-    private @Nullable WhenGone whenGone;
+
+    @Nullable WhenGone whenGone;
+
     SessionConfig config = SessionConfig.defaults();
     InstantSource clock = InstantSource.system();
     RandomGenerator random = new SecureRandom();
@@ -145,12 +146,5 @@ public final class SessionsBuilder {
                     "session.serialize_handler",
                     "\"" + config.serializeHandler() + "\" is none of " + String.join(", ", SessionFormats.names()));
         }
-    }
-
-    WhenGone whenGone(Set<Capability> capabilities) {
-        if (whenGone != null) {
-            return whenGone;
-        }
-        return capabilities.contains(Capability.MAY_EVICT) ? WhenGone.THROW : WhenGone.DROP;
     }
 }

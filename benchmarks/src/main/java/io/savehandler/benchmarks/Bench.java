@@ -5,6 +5,7 @@ import io.savehandler.benchmarks.files.FilesBesidePhp;
 import io.savehandler.benchmarks.formats.FormatsBesidePhp;
 import io.savehandler.benchmarks.jmh.JmhProgram;
 import io.savehandler.benchmarks.memory.MillionSessions;
+import io.savehandler.benchmarks.redis.RedisBesideLettuce;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public final class Bench {
             new EngineOverhead(),
             new MillionSessions(),
             new FilesBesidePhp(),
+            new RedisBesideLettuce(),
             new JmhProgram());
 
     private Bench() {}

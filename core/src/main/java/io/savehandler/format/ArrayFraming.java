@@ -12,6 +12,7 @@ import io.savehandler.php.PhpWriter;
  */
 final class ArrayFraming implements Framing {
     private static final String NAME = "php_serialize";
+    private static final int MARKS_BEHIND = 2;
 
     @Override
     public String name() {
@@ -31,7 +32,12 @@ final class ArrayFraming implements Framing {
         int at = values.openArray(0);
         for (int left = values.arrayCount(); left > 0; left--) {
             int end = values.skipKey(at);
-            entries.put(SessionEntry.stored(values.key(at, end), values.size(), at));
+            int text = values.textOfKey(at);
+            if (text < 0) {
+                entries.put(SessionEntry.stored(values.key(at, end), values.size(), at));
+            } else {
+                entries.putStored(text, end - MARKS_BEHIND, values.size(), at);
+            }
             at = values.add(end);
         }
         values.closeArray(at);

@@ -35,7 +35,7 @@ final class IgbinaryFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         IgbinarySequence values = new IgbinarySequence(data, limits);
-        SessionEntries entries = new SessionEntries(data.length);
+        SessionEntries entries = new SessionEntries(data);
         for (int i = 0; i < values.size(); i++) {
             entries.put(SessionEntry.stored(values.key(i), i, values.start(i)));
         }

@@ -8,7 +8,6 @@ import io.savehandler.php.PhpReference;
 import io.savehandler.php.PhpValue;
 import io.savehandler.php.StoredValues;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -178,9 +177,7 @@ public final class SessionVariables {
      * @return a copy, in order
      */
     public List<PhpKey> phpKeys() {
-        List<PhpKey> names = new ArrayList<>(entries.size());
-        entries.forEach(entry -> names.add(entry.key));
-        return Collections.unmodifiableList(names);
+        return List.of(entries.keys());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.savehandler.php.PhpLimits;
 import io.savehandler.php.PhpSequence;
 import io.savehandler.php.PhpSequenceWriter;
 import io.savehandler.php.PhpString;
+import io.savehandler.php.PhpValue;
 import io.savehandler.php.PhpWriter;
 
 /** A format whose values are the text of PHP's {@code serialize()}; its {@link Framing} says how keys stand among them. */
@@ -33,7 +34,7 @@ final class TextFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         PhpSequence values = new PhpSequence(data, limits);
-        SessionEntries entries = new SessionEntries(data.length);
+        SessionEntries entries = new SessionEntries(data);
         framing.read(data, values, entries);
         return new SessionVariables(this, data, values, entries);
     }
@@ -47,12 +48,12 @@ final class TextFormat extends StoredFormat {
         int expected = own && variables.mostAreStored() ? MARGIN : variables.source().length + MARGIN;
         PhpWriter writer = new PhpWriter(expected, framing.isArray(), limits);
         writer.variables(variables::values);
-        SessionEntries entries = variables.entries();
+        SessionEntries entries = own ? variables.entries() : converted(variables);
         framing.start(writer, entries.size());
         if (own) {
             rewrite(variables, writer);
         } else {
-            convert(variables, writer);
+            entries.forEach(entry -> put(entry.key, variables.valueOf(entry), writer));
         }
         framing.end(writer, entries.size());
         limits.checkBytes(writer.size());
@@ -62,24 +63,33 @@ final class TextFormat extends StoredFormat {
     private void rewrite(SessionVariables variables, PhpWriter writer) {
         PhpSequence stored = (PhpSequence) variables.stored();
         PhpSequenceWriter kept = new PhpSequenceWriter(stored, writer);
-        variables.entries().forEach(entry -> {
-            if (entry.value == null) {
-                writer.keep(variables.source(), entry.start, stored.start(entry.index));
-                kept.keep(entry.index);
-            } else {
-                framing.key(writer, entry.key);
-                writer.value(entry.value);
+        variables.entries().visit(new SessionEntries.Visitor() {
+            @Override
+            public void stored(int first, int behindLast, int start) {
+                kept.keep(first, behindLast, start);
+            }
+
+            @Override
+            public void put(SessionEntry entry) {
+                TextFormat.this.put(entry.key, variables.valueOf(entry), writer);
             }
         });
     }
 
-    private void convert(SessionVariables variables, PhpWriter writer) {
+    private void put(PhpKey key, PhpValue value, PhpWriter writer) {
+        framing.key(writer, key);
+        writer.value(value);
+    }
+
+    /** The variables of another format under the keys of this one. Where two become one, the last stays, as in PHP. */
+    private SessionEntries converted(SessionVariables variables) {
+        SessionEntries converted = new SessionEntries(NOTHING);
         variables.entries().forEach(entry -> {
             PhpKey own = entry.key instanceof PhpString text ? framing.keyOf(text) : entry.key;
             framing.check(own);
-            framing.key(writer, own);
-            writer.value(variables.valueOf(entry));
+            converted.put(SessionEntry.put(own, variables.valueOf(entry)));
         });
+        return converted;
     }
 
     @Override

@@ -57,19 +57,23 @@ final class PhpScanner extends TokenScanner {
         while (depth > floor) {
             int left = open[depth - 1];
             int inside = depth;
+            int counted = slots;
             // The elements of one container, up to the next that is a container itself.
             while (left > 0 && depth == inside) {
                 left--;
                 int value = usual(pos);
                 value = value < 0 ? key(pos) : value;
-                int next = usual(value);
+                int next = counted < mostSlots ? usualValue(value) : -1;
                 if (next < 0) {
+                    slots = counted;
                     pos = head(value);
+                    counted = slots;
                 } else {
-                    slot(pos);
+                    counted++;
                     pos = next;
                 }
             }
+            slots = counted;
             open[inside - 1] = left;
             if (depth == inside) {
                 expect(pos, '}');

@@ -29,6 +29,7 @@ public final class PhpSequence implements StoredValues {
     private @Nullable ValueBuilder builder;
     private @Nullable ReferenceGroups groups;
     private int built;
+    private boolean identities;
 
     /**
      * A sequence without values yet.
@@ -72,7 +73,8 @@ public final class PhpSequence implements StoredValues {
      * @throws PhpDataException if there is no valid key
      */
     public int skipKey(int offset) {
-        return scanner.key(offset);
+        int usual = scanner.usual(offset);
+        return usual < 0 ? scanner.key(offset) : usual;
     }
 
     /**
@@ -84,6 +86,23 @@ public final class PhpSequence implements StoredValues {
      */
     public PhpKey key(int offset, int end) {
         return ValueBuilder.key(data, offset, end);
+    }
+
+    /**
+     * Where the bytes of a usual key are, which stand in the data as they are and spell no number.
+     *
+     * @param offset where the key starts, which was checked before
+     * @return where its bytes start, up to two bytes before the key's end; below 0 for other keys
+     */
+    public int textOfKey(int offset) {
+        if (data[offset] != 's') {
+            return -1;
+        }
+        int quote = offset + 3;
+        while (data[quote] != '"') {
+            quote++;
+        }
+        return data[quote + 1] > '9' ? quote + 1 : -1;
     }
 
     /**
@@ -210,6 +229,11 @@ public final class PhpSequence implements StoredValues {
         return scanner.backReferences;
     }
 
+    /** Whether there is anything in these values that is named by its slot, or could be changed or named by now. */
+    boolean hasNamed() {
+        return identities || scanner.backReferences.size() > 0 || scanner.enums.size() > 0;
+    }
+
     /** Whether there are values inside payloads of custom objects. */
     boolean hasPayloads() {
         return !scanner.payloads().isEmpty();
@@ -276,6 +300,7 @@ public final class PhpSequence implements StoredValues {
         IdentityNodes own = values.takeNodes();
         if (own.size() > 0) {
             nodes[index] = own;
+            identities = true;
         }
         built++;
         return value;

@@ -26,12 +26,28 @@ public final class PhpSequenceWriter {
     }
 
     /**
-     * Writes a value of the sequence.
+     * Writes values that stand one behind the other in the sequence, each with the bytes before it, which are its key.
      *
-     * @param index from 0 to {@link PhpSequence#size} - 1
-     * @throws PhpDataException if the value is nested deeper than PHP reads
+     * @param first the first value, from 0 to {@link PhpSequence#size} - 1
+     * @param behindLast the one behind the last, at most {@link PhpSequence#size}
+     * @param start where the key of the first value starts
+     * @throws PhpDataException if a value is nested deeper than PHP reads
      */
-    public void keep(int index) {
+    public void keep(int first, int behindLast, int start) {
+        if (source.hasNamed()) {
+            int key = start;
+            for (int i = first; i < behindLast; i++) {
+                writer.keep(source.data(), key, source.start(i));
+                keep(i);
+                key = source.end(i);
+            }
+        } else {
+            writer.keep(source.data(), start, source.end(behindLast - 1));
+            writer.addSlots(source.slotsBefore(behindLast) - source.slotsBefore(first));
+        }
+    }
+
+    private void keep(int index) {
         if (copyable(index)) {
             copy(index);
         } else {

@@ -64,6 +64,18 @@ public final class PhpString extends PhpValue implements PhpKey {
     }
 
     /**
+     * The hash code of the string of some bytes, without making it.
+     *
+     * @param buffer where the bytes are
+     * @param from the first, at least 0
+     * @param to behind the last, at most the buffer's length
+     * @return what {@link #hashCode} of their {@link #slice} returns
+     */
+    public static int hash(byte[] buffer, int from, int to) {
+        return ByteHash.of(buffer, from, to - from);
+    }
+
+    /**
      * How long this string is.
      *
      * @return bytes, at least 0

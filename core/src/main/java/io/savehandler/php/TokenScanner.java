@@ -44,6 +44,19 @@ abstract class TokenScanner {
         return close > pos && close <= end - 2 && Words.isCloseOfString(data, close) ? close + 2 : -1;
     }
 
+    /** Where one of the {@link #usual} values, a null or a boolean ends; below 0 for all others. */
+    final int usualValue(int pos) {
+        int usual = usual(pos);
+        if (usual >= 0 || pos > end - Words.BYTES) {
+            return usual;
+        }
+        long word = Words.at(data, pos);
+        if (TokenWords.isNull(word)) {
+            return pos + 2;
+        }
+        return TokenWords.isBoolean(word) ? pos + 4 : -1;
+    }
+
     /** The count of an array with less than ten elements; below 0 for others. */
     final int fewElements(int pos) {
         return pos <= end - Words.BYTES ? TokenWords.smallCount(Words.at(data, pos)) : -1;

@@ -9,6 +9,10 @@ final class TokenWords {
     private static final long MEDIUM_MASK = 0xFF_FF_00_00_FF_FFL;
     private static final long FEW = 0x7B_3A_00_3A_61L;
     private static final long DIGIT = 0x3B_30_3A_69L;
+    private static final short NULL = 0x3B_4E;
+    // b:0; where the lowest bit of the digit does not count.
+    private static final int BOOLEAN = 0x3B_30_3A_62;
+    private static final int BOOLEAN_MASK = 0xFF_FE_FF_FF;
     private static final int INTEGER = 0x3A_69;
     /** The bytes {@code ";}. */
     static final short END_OF_STRING = 0x3B_22;
@@ -43,6 +47,15 @@ final class TokenWords {
 
     static boolean isInteger(long word) {
         return (short) word == INTEGER;
+    }
+
+    static boolean isNull(long word) {
+        return (short) word == NULL;
+    }
+
+    /** A boolean, which is 0 or 1. */
+    static boolean isBoolean(long word) {
+        return ((int) word & BOOLEAN_MASK) == BOOLEAN;
     }
 
     /** The integer of one digit that is the given number, below 10. */

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ public final class LeaseRenewals implements AutoCloseable {
 
     /** Nothing to extend yet, and no thread. */
     public LeaseRenewals() {
-        this(ownThread(), System::nanoTime);
+        this(new LeaseTimer(), System::nanoTime);
     }
 
     LeaseRenewals(ScheduledExecutorService scheduler, LongSupplier nanoTime) {
@@ -85,16 +84,5 @@ public final class LeaseRenewals implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ScheduledExecutorService ownThread() {
-        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "savehandler-lease-renewals");
-            thread.setDaemon(true);
-            return thread;
-        });
-        scheduler.setRemoveOnCancelPolicy(true);
-        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return scheduler;
     }
 }

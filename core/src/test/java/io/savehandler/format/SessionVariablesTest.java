@@ -77,6 +77,50 @@ class SessionVariablesTest {
         expected.forEach((key, value) -> assertThat(session.get(key)).isEqualTo(value));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"php", "php_binary", "php_serialize", "igbinary"})
+    void manyStoredVariablesComeAndGo(String format) {
+        SessionFormat stored = SessionFormats.named(format);
+        SessionVariables session = stored.empty();
+        Map<String, PhpValue> expected = new LinkedHashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            String key = "k" + i * 7919 % 257;
+            if (i % 5 == 0) {
+                session = stored.decode(stored.encode(session));
+            } else if (i % 3 == 0) {
+                assertThat(session.remove(key)).isEqualTo(expected.remove(key) != null);
+            } else {
+                session.put(key, PhpLong.of(i));
+                expected.put(key, PhpLong.of(i));
+            }
+        }
+
+        SessionVariables written = stored.decode(stored.encode(session));
+        assertThat(written.keys()).containsExactlyElementsOf(expected.keySet());
+        expected.forEach((key, value) -> assertThat(written.get(key)).isEqualTo(value));
+    }
+
+    @Test
+    void ofStoredVariablesWithOneKeyTheLastStaysAtThePlaceOfTheFirst() {
+        SessionVariables session = decode(PHP, "a|i:1;b|i:2;a|i:3;c|i:4;");
+        assertThat(session.keys()).containsExactly("a", "b", "c");
+        assertThat(session.get("a")).isEqualTo(PhpLong.of(3));
+        session.put("c", PhpValue.of(5));
+        assertThat(encoded(session)).isEqualTo("a|i:3;b|i:2;c|i:5;");
+    }
+
+    @Test
+    void keysThatBecomeOneInAnotherFormatAreWrittenOnce() {
+        SessionVariables session = decode(BINARY, "\0015i:1;\001ai:2;");
+        session.put("b", PhpValue.of(3));
+        assertThat(new String(SERIALIZE.encode(session), StandardCharsets.ISO_8859_1))
+                .isEqualTo("a:3:{i:5;i:1;s:1:\"a\";i:2;s:1:\"b\";i:3;}");
+        byte[] both = {0, 0, 0, 2, 0x14, 2, 0x11, 1, '5', 6, 1, 6, 5, 6, 2};
+        SessionVariables twice = SessionFormats.named("igbinary").decode(both);
+        assertThat(new String(SERIALIZE.encode(twice), StandardCharsets.ISO_8859_1))
+                .isEqualTo("a:1:{i:5;i:2;}");
+    }
+
     @Test
     void modificationIsNoticed() {
         SessionVariables session = decode(PHP, "a|O:1:\"A\":1:{s:1:\"p\";i:1;}");

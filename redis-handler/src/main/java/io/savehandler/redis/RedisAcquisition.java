@@ -2,13 +2,17 @@ package io.savehandler.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.lettuce.core.SetArgs;
 import io.savehandler.HandlerContext;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One request's attempts at one lock, and what the successful one saw. Not thread-safe. */
 final class RedisAcquisition {
+    private static final String HELD = "held";
+
     private final RedisLease wanted;
     private final byte[] which;
     private final HandlerContext context;
@@ -38,15 +42,10 @@ final class RedisAcquisition {
 
     /** Tries once; false where somebody else holds the lock. */
     boolean attempt() {
-        byte[][] keys = {wanted.dataKey(), wanted.lockKey()};
-        byte[] lease = RedisLock.millis(context.lock().expire());
-        List<@Nullable Object> reply = wanted.server()
-                .change(
-                        "lock",
-                        context.timeLeft(),
-                        commands -> RedisScript.ACQUIRE.run(commands, keys, wanted.token(), lease, which));
-        return switch (new String((byte[]) requireNonNull(reply.get(0)), StandardCharsets.US_ASCII)) {
-            case "held" -> {
+        List<@Nullable Object> reply =
+                wanted.server().openSlots().change(wanted.dataKey(), this::together, this::apart);
+        return switch (RedisChange.firstWord(reply)) {
+            case HELD -> {
                 held = true;
                 seen = RedisSighting.read(wanted.id(), (byte[]) reply.get(1), (Long) requireNonNull(reply.get(2)));
                 yield true;
@@ -60,5 +59,56 @@ final class RedisAcquisition {
                 yield false;
             }
         };
+    }
+
+    private List<@Nullable Object> together() {
+        byte[][] keys = {wanted.dataKey(), wanted.lockKey()};
+        byte[] lease = RedisLock.millis(context.lock().expire());
+        return wanted.server()
+                .change(
+                        "lock",
+                        context.timeLeft(),
+                        RedisChange.of(HELD, RedisScript.ACQUIRE, keys, wanted.token(), lease, which));
+    }
+
+    /** First the lock, then the session; an unknown session that was not to be locked is locked for a moment. */
+    private List<@Nullable Object> apart() {
+        if (!takeLock()) {
+            return answer("busy", null, 0);
+        }
+        boolean keep = false;
+        try {
+            byte[] key = wanted.dataKey();
+            List<@Nullable Object> answer = wanted.server()
+                    .ask(
+                            "lock",
+                            context.timeLeft(),
+                            commands -> commands.get(key)
+                                    .thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left)));
+            keep = answer.get(1) != null || Arrays.equals(which, RedisLock.EVEN_IF_UNKNOWN);
+            return keep ? answer : answer("unknown", null, 0);
+        } finally {
+            if (!keep) {
+                wanted.server().release(wanted, context.lock().expire());
+            }
+        }
+    }
+
+    private boolean takeLock() {
+        byte[] key = wanted.lockKey();
+        SetArgs ifFree = SetArgs.Builder.nx().px(context.lock().expire().toMillis());
+        return wanted.server()
+                .change(
+                        "lock",
+                        context.timeLeft(),
+                        new RedisChange<Boolean>(
+                                key,
+                                commands -> commands.set(key, wanted.token(), ifFree)
+                                        .thenApply(Objects::nonNull),
+                                taken -> taken));
+    }
+
+    private static List<@Nullable Object> answer(String word, byte @Nullable [] data, long millisLeft) {
+        return Arrays.<@Nullable Object>asList(RedisScript.ascii(word), data, millisLeft);
     }
 }

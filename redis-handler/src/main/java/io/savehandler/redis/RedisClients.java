@@ -11,10 +11,11 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.util.concurrent.Future;
+import io.savehandler.SessionConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -41,18 +42,17 @@ final class RedisClients implements AutoCloseable {
 
     /** A server that is connected to when first needed. */
     RedisServer server(RedisServerAddress address) {
-        RedisLink link = address.isCluster() ? clusterLink(address) : serverLink(address);
-        return new RedisServer(address, link, settings);
+        return new RedisServer(address, address.isCluster() ? toCluster(address) : toServer(address), settings);
     }
 
-    private RedisLink serverLink(RedisServerAddress address) {
+    private RedisRoutes toServer(RedisServerAddress address) {
         RedisClient client = RedisClient.create(resources);
         client.setOptions(options(address, ClientOptions.builder()).build());
         opened.add(client);
-        return link(client, address.uris(settings).get(0), address.retryInterval());
+        return routes(client, address.uris(settings).get(0), address.retryInterval(), settings);
     }
 
-    private RedisLink clusterLink(RedisServerAddress address) {
+    private RedisRoutes toCluster(RedisServerAddress address) {
         RedisClusterClient client = RedisClusterClient.create(resources, address.uris(settings));
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         options(address, options);
@@ -60,13 +60,32 @@ final class RedisClients implements AutoCloseable {
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS);
         client.setOptions(options.build());
         opened.add(client);
-        return new RedisLink(new RedisClusterLink(client), timer(resources), address.retryInterval());
+        Supplier<RedisLink> masters = () ->
+                new RedisLink(new RedisClusterLink(client, RedisWire::to), timer(resources), address.retryInterval());
+        Supplier<RedisLink> replicas = () -> new RedisLink(
+                new RedisClusterLink(client, RedisWire::toReplicas), timer(resources), address.retryInterval());
+        return new RedisRoutes(masters, settings.readFromReplicas() ? Optional.of(replicas) : Optional.empty());
     }
 
-    static RedisLink link(RedisClient client, RedisURI uri, Duration pause) {
-        Supplier<CompletionStage<RedisWire>> connector =
-                () -> client.connectAsync(ByteArrayCodec.INSTANCE, uri).thenApply(RedisWire::to);
-        return new RedisLink(connector, timer(client.getResources()), pause);
+    /**
+     * The ways to the server of a client.
+     *
+     * @throws SessionConfigurationException if replicas are to be read from and no sentinels know them
+     */
+    static RedisRoutes routes(RedisClient client, RedisURI uri, Duration pause, RedisSettings settings) {
+        RedisLink.Timer timer = timer(client.getResources());
+        RedisRoutes master = RedisRoutes.to(() -> new RedisLink(
+                () -> client.connectAsync(ByteArrayCodec.INSTANCE, uri).thenApply(RedisWire::to), timer, pause));
+        if (!settings.readFromReplicas()) {
+            return master;
+        }
+        if (uri.getSentinelMasterId() == null) {
+            throw new SessionConfigurationException(
+                    "savehandler.redis.read_from_replicas",
+                    "needs someone who knows the replicas: a save path with redis-sentinel:// or a cluster's seed[]");
+        }
+        return new RedisRoutes(
+                master.master(), Optional.of(() -> new RedisLink(new RedisSentinelReplica(client, uri), timer, pause)));
     }
 
     private static RedisLink.Timer timer(ClientResources resources) {

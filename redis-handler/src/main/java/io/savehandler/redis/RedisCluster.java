@@ -22,6 +22,11 @@ record RedisCluster(RedisServer server) implements RedisTopology {
     }
 
     @Override
+    public boolean mayEvict() {
+        return server.mayEvict();
+    }
+
+    @Override
     public void close() {
         server.close();
     }

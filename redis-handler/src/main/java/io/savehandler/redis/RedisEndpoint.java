@@ -33,7 +33,7 @@ sealed interface RedisEndpoint {
             return tls;
         }
 
-        private static SslVerifyMode verifyMode(RedisTls wanted) {
+        static SslVerifyMode verifyMode(RedisTls wanted) {
             if (!wanted.verifyPeer()) {
                 return SslVerifyMode.NONE;
             }
@@ -63,14 +63,18 @@ sealed interface RedisEndpoint {
         }
     }
 
-    /** Whoever the sentinels call the master, asked anew for each connection. */
+    /** Whoever the sentinels call the master, asked anew for each connection; with TLS to them, with TLS to it as well. */
     record Sentinels(List<Tcp> sentinels) implements RedisEndpoint {
         @Override
         public List<RedisURI> uris(RedisUrlParameters parameters, Duration connectTimeout) {
             RedisURI uri = new RedisURI();
             uri.setSentinelMasterId(parameters.master());
+            if (isTls()) {
+                uri.setSsl(true);
+                uri.setVerifyPeer(Tcp.verifyMode(parameters.tls()));
+            }
             for (Tcp each : sentinels) {
-                RedisURI sentinel = RedisURI.create(each.host(), each.port());
+                RedisURI sentinel = each.uris(parameters, connectTimeout).get(0);
                 sentinel.setTimeout(connectTimeout);
                 parameters.sentinelPassword().ifPresent(sentinel::setAuthentication);
                 uri.getSentinels().add(sentinel);
@@ -79,8 +83,13 @@ sealed interface RedisEndpoint {
         }
 
         @Override
+        public boolean isTls() {
+            return sentinels.get(0).tls();
+        }
+
+        @Override
         public String toString() {
-            return "redis-sentinel://"
+            return (isTls() ? "rediss-sentinel://" : "redis-sentinel://")
                     + sentinels.stream().map(Tcp::hostAndPort).collect(Collectors.joining(","));
         }
     }

@@ -3,9 +3,12 @@ package io.savehandler.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.savehandler.SessionStoreException;
+import io.savehandler.SessionUnconfirmedException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The one place where the driver's errors become ours. Thread-safe. */
 final class RedisFailures {
@@ -47,10 +50,41 @@ final class RedisFailures {
         return new SessionStoreException(operation, address, problem, changes, cause);
     }
 
-    /** A cluster that is moving the slot has refused a command on several keys; it will take it in a moment. */
+    /**
+     * A node of a cluster has refused a command that another node takes; or the connection was found closed before the whole
+     * command was sent.
+     */
     static boolean didNothing(SessionStoreException failure) {
+        Throwable cause = failure.getCause();
+        return cause instanceof ClosedChannelException
+                || (cause instanceof RedisCommandExecutionException && isElsewhere(cause));
+    }
+
+    /** A cluster is moving the slot and has refused a command on several keys: not all of them are at one node. */
+    static boolean isTornSlot(SessionStoreException failure) {
         return failure.getCause() instanceof RedisCommandExecutionException refusal
                 && String.valueOf(refusal.getMessage()).startsWith("TRYAGAIN");
+    }
+
+    /** The slot of a cluster is, or will be, at another node. */
+    static boolean isElsewhere(Throwable failure) {
+        String text = String.valueOf(failure.getMessage());
+        return text.startsWith("MOVED ") || text.startsWith("ASK ");
+    }
+
+    /** All connections that wait for replicas are in use: nothing was sent. */
+    SessionStoreException noneFree(String operation, int connections) {
+        String problem = "all " + connections + " connections that wait for replicas are in use; raise"
+                + " savehandler.redis.wait_connections, or see to the replicas. See TROUBLESHOOTING.md#redis-replicas-missing";
+        return new SessionStoreException(operation, address, problem, null);
+    }
+
+    /** Too few replicas have the change. */
+    SessionUnconfirmedException unconfirmed(String operation, int confirmed, int wanted, @Nullable Throwable failure) {
+        String reason = failure == null ? "" : ": " + failure.getMessage();
+        String problem = confirmed + " of " + wanted + " replicas are known to have the change" + reason
+                + ". See TROUBLESHOOTING.md#redis-replicas-missing";
+        return new SessionUnconfirmedException(operation, address, problem, confirmed, wanted, failure);
     }
 
     /** A connection broke under a command: whoever only asked may ask again. */

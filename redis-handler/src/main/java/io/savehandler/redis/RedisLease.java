@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.savehandler.spi.LocalLockQueue;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A session's lock as one request wants or holds it: the place in this JVM's line, and the token that is in Redis.
@@ -11,8 +12,14 @@ import java.util.UUID;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record RedisLease(RedisServer server, String id, byte[] token, LocalLockQueue.Place place) {
 
+    /** A random number for each process and a running one are as unique as a random number for each lock, and cost less. */
+    private static final String PROCESS = UUID.randomUUID() + "-";
+
+    private static final AtomicLong NEXT = new AtomicLong();
+
     static RedisLease on(RedisServer server, String id, LocalLockQueue.Place place) {
-        return new RedisLease(server, id, RedisScript.ascii(UUID.randomUUID().toString()), place);
+        String token = PROCESS + Long.toHexString(NEXT.getAndIncrement());
+        return new RedisLease(server, id, RedisScript.ascii(token), place);
     }
 
     /** The same token on another session's lock. */

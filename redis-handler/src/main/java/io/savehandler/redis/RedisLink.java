@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ final class RedisLink implements AutoCloseable {
     private final Supplier<CompletionStage<RedisWire>> connector;
     private final Timer timer;
     private final long pauseNanos;
-    private @Nullable CompletableFuture<RedisWire> current;
+    private final Consumer<RedisWire> onConnected;
+    private volatile @Nullable CompletableFuture<RedisWire> current;
     private long lastFailure;
     private int failures;
     private boolean closed;
@@ -35,13 +37,32 @@ final class RedisLink implements AutoCloseable {
      * @param pause between the first two attempts that fail; doubles
      */
     RedisLink(Supplier<CompletionStage<RedisWire>> connector, Timer timer, Duration pause) {
+        this(connector, timer, pause, connection -> {});
+    }
+
+    private RedisLink(
+            Supplier<CompletionStage<RedisWire>> connector,
+            Timer timer,
+            Duration pause,
+            Consumer<RedisWire> onConnected) {
+        this.onConnected = onConnected;
         this.connector = connector;
         this.timer = timer;
         this.pauseNanos = Math.max(1, pause.toNanos());
     }
 
+    /** The same, not connected, that shows each connection before anybody uses it. */
+    RedisLink showing(Consumer<RedisWire> listener) {
+        return new RedisLink(connector, timer, Duration.ofNanos(pauseNanos), listener);
+    }
+
     /** The connection, open or being opened. */
-    synchronized CompletableFuture<RedisWire> connection() {
+    CompletableFuture<RedisWire> connection() {
+        CompletableFuture<RedisWire> present = current;
+        return present != null && present.isDone() && isOpen(present) ? present : connectionOrAttempt();
+    }
+
+    private synchronized CompletableFuture<RedisWire> connectionOrAttempt() {
         CompletableFuture<RedisWire> present = current;
         if (present == null || (present.isDone() && !isOpen(present))) {
             present = closed
@@ -52,9 +73,16 @@ final class RedisLink implements AutoCloseable {
         return present;
     }
 
+    /** Whether there is a connection; begins to make one if there is none. */
+    boolean isConnected() {
+        CompletableFuture<RedisWire> connection = connection();
+        return connection.isDone() && !connection.isCompletedExceptionally();
+    }
+
     /** Gives up a connection that does not answer; what still waits for it fails. */
     synchronized void drop(RedisWire dead) {
-        if (current != null && !current.isCompletedExceptionally() && dead.equals(current.getNow(null))) {
+        CompletableFuture<RedisWire> present = current;
+        if (present != null && !present.isCompletedExceptionally() && dead.equals(present.getNow(null))) {
             current = null;
         }
         CompletableFuture<?> unused = dead.close();
@@ -94,7 +122,13 @@ final class RedisLink implements AutoCloseable {
         CompletionStage<RedisWire> connecting = wait <= 0
                 ? connector.get()
                 : CompletableFuture.supplyAsync(connector, timer.after(wait)).thenCompose(stage -> stage);
-        return connecting.whenComplete((connection, failure) -> ended(failure)).toCompletableFuture();
+        return connecting
+                .thenApply(connection -> {
+                    onConnected.accept(connection);
+                    return connection;
+                })
+                .whenComplete((connection, failure) -> ended(failure))
+                .toCompletableFuture();
     }
 
     private synchronized void ended(@Nullable Throwable failure) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one lock that a request holds at a time; taking another session's gives the first one back. Not thread-safe. */
 final class RedisLock {
-    private static final byte[] EVEN_IF_UNKNOWN = RedisScript.ascii("new");
+    static final byte[] EVEN_IF_UNKNOWN = RedisScript.ascii("new");
     private static final byte[] IF_KNOWN = RedisScript.ascii("known");
 
     /** How often a lease is renewed in its own time: one renewal that fails is not the end. */

@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
+import io.savehandler.SessionException;
 import io.savehandler.SessionStoreException;
 import io.savehandler.redis.RedisSighting.Expected;
 import io.savehandler.spi.LocalLockQueue;
@@ -49,7 +50,7 @@ final class RedisMove {
                 lock.moveTo(fresh);
             }
             return outcome;
-        } catch (SessionStoreException e) {
+        } catch (SessionException e) {
             if (old != null) {
                 target.release(fresh, context.lock().expire());
             }
@@ -66,19 +67,33 @@ final class RedisMove {
         if (!insertNew(fresh)) {
             return Regeneration.Outcome.NEW_ID_TAKEN;
         }
-        boolean done = false;
         try {
             RedisVerdict verdict = dealWithOld(seen, old);
-            if (verdict == RedisVerdict.CHANGED && wanted.isConditional()) {
-                return Regeneration.Outcome.OLD_CHANGED;
+            if (verdict != RedisVerdict.CHANGED || !wanted.isConditional()) {
+                verdict.requireDone();
+                return Regeneration.Outcome.DONE;
             }
-            verdict.requireDone();
-            done = true;
-            return Regeneration.Outcome.DONE;
-        } finally {
-            if (!done) {
-                RedisVerdict unused = store.remove(wanted.newId(), Expected.ANY, NOTHING, fresh);
-            }
+        } catch (SessionException e) {
+            takeBack(fresh, e);
+            throw e;
+        }
+        takeBack(fresh);
+        return Regeneration.Outcome.OLD_CHANGED;
+    }
+
+    private void takeBack(@Nullable RedisLease fresh) {
+        RedisVerdict unused = store.remove(wanted.newId(), Expected.ANY, NOTHING, fresh);
+    }
+
+    /** Unless the old session may be gone: then the new one is all there is. */
+    private void takeBack(@Nullable RedisLease fresh, SessionException why) {
+        if (why instanceof SessionStoreException failure && failure.outcomeUnknown()) {
+            return;
+        }
+        try {
+            takeBack(fresh);
+        } catch (SessionStoreException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -27,6 +27,11 @@ record RedisPool(List<Member> servers) implements RedisTopology {
     }
 
     @Override
+    public boolean mayEvict() {
+        return servers.stream().anyMatch(member -> member.server().mayEvict());
+    }
+
+    @Override
     public void close() {
         servers.forEach(member -> member.server().close());
     }

@@ -97,8 +97,8 @@ final class RedisRegeneration {
                     old.token(),
                     RedisLock.millis(context.lock().expire())
                 };
-        return RedisVerdict.of(server.<byte[]>change(
-                "regenerate", context.timeLeft(), commands -> RedisScript.REGENERATE.run(commands, keys, arguments)));
+        return RedisVerdict.of(server.change(
+                "regenerate", context.timeLeft(), RedisChange.of(RedisScript.REGENERATE, keys, arguments)));
     }
 
     /** What the store must hold under the old id. */

@@ -5,10 +5,24 @@ import io.savehandler.LockSettings;
 import io.savehandler.SessionIdPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
-/** A request's context in which PHP's {@code redis.session.*}, where set, take precedence. */
-record RedisRequestContext(HandlerContext request, RedisSettings settings) implements HandlerContext {
+/** A request's context in which PHP's {@code redis.session.*}, where set, take precedence. Not thread-safe. */
+final class RedisRequestContext implements HandlerContext {
     private static final Duration PHP_WAIT_TIME = Duration.ofMillis(20);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+
+    /** phpredis 5 looks every 2 ms: whoever lets many times that pass seldom finds the lock free beside it. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(4);
+
+    private final HandlerContext request;
+    private final RedisSettings settings;
+    private @Nullable LockSettings lock;
+
+    RedisRequestContext(HandlerContext request, RedisSettings settings) {
+        this.request = request;
+        this.settings = settings;
+    }
 
     @Override
     public boolean locking() {
@@ -42,17 +56,36 @@ record RedisRequestContext(HandlerContext request, RedisSettings settings) imple
 
     @Override
     public LockSettings lock() {
-        LockSettings own = request.lock();
-        LockSettings.Builder lock = LockSettings.builder()
+        LockSettings chosen = lock == null ? chooseLock(request.lock()) : lock;
+        lock = chosen;
+        return chosen;
+    }
+
+    private LockSettings chooseLock(LockSettings own) {
+        LockSettings.Builder builder = LockSettings.builder()
                 .waitTimeout(settings.lockRetries().map(this::waitTimeout).orElse(own.waitTimeout()))
                 .expire(settings.lockExpire().orElse(own.expire()))
                 .maxHold(own.maxHold())
                 .onTimeout(own.onTimeout());
         settings.lockWaitTime()
                 .ifPresentOrElse(
-                        pause -> lock.retryInterval(pause, pause),
-                        () -> lock.retryInterval(own.retryInterval(), own.maxRetryInterval()));
-        return lock.build();
+                        pause -> builder.retryInterval(pause, pause),
+                        () -> builder.retryInterval(first(own), longest(own)));
+        return builder.build();
+    }
+
+    private static Duration first(LockSettings own) {
+        return pausesAreChosen(own) ? own.retryInterval() : FIRST_PAUSE;
+    }
+
+    private static Duration longest(LockSettings own) {
+        return pausesAreChosen(own) ? own.maxRetryInterval() : LONGEST_PAUSE;
+    }
+
+    private static boolean pausesAreChosen(LockSettings own) {
+        LockSettings usual = LockSettings.defaults();
+        return !own.retryInterval().equals(usual.retryInterval())
+                || !own.maxRetryInterval().equals(usual.maxRetryInterval());
     }
 
     @Override

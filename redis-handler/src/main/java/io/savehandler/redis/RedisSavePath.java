@@ -16,7 +16,7 @@ final class RedisSavePath {
     private static final Pattern URL =
             Pattern.compile("(?:([A-Za-z0-9.+-]+)://)?(?:[^@/?]*@)?(\\[[^]]+]|[^:/?\\[]*)(?::([0-9]*))?/?(?:\\?(.*))?");
     private static final Pattern UNIX = Pattern.compile("(?:unix|file):(?://)?(/[^?]*)(?:\\?(.*))?");
-    private static final Pattern SENTINELS = Pattern.compile("redis-sentinel://([^?/]+)/?(?:\\?(.*))?");
+    private static final Pattern SENTINELS = Pattern.compile("redis(s?)-sentinel://([^?/]+)/?(?:\\?(.*))?");
     private static final Pattern CLUSTER = Pattern.compile("(?:[^:/?]*&)?seed(?:\\[|%5B).*", Pattern.CASE_INSENSITIVE);
     private static final int USUAL_PORT = 6379;
     private static final int USUAL_SENTINEL_PORT = 26_379;
@@ -63,12 +63,13 @@ final class RedisSavePath {
 
     /** Sentinels have commas between them, so such a save path is one URL. */
     private static RedisServerAddress sentinels(Matcher url) {
-        List<RedisEndpoint.Tcp> sentinels = Stream.of(url.group(1).split(",", -1))
-                .map(RedisSavePath::sentinel)
+        boolean tls = !url.group(1).isEmpty();
+        List<RedisEndpoint.Tcp> sentinels = Stream.of(url.group(2).split(",", -1))
+                .map(hostAndPort -> sentinel(hostAndPort, tls))
                 .toList();
         return checked(
                 new RedisEndpoint.Sentinels(sentinels),
-                url.group(2),
+                url.group(3),
                 RedisUrlParameters.MASTER,
                 RedisUrlParameters.SENTINEL_AUTH);
     }
@@ -89,12 +90,12 @@ final class RedisSavePath {
         return new RedisEndpoint.Tcp(host(seed.group(2)), port(seed.group(3), USUAL_PORT), tls);
     }
 
-    private static RedisEndpoint.Tcp sentinel(String hostAndPort) {
+    private static RedisEndpoint.Tcp sentinel(String hostAndPort, boolean tls) {
         Matcher sentinel = URL.matcher(hostAndPort);
         if (!sentinel.matches() || sentinel.group(2).isEmpty()) {
             throw refused("holds something that is no sentinel; it takes redis-sentinel://host:port,host:port");
         }
-        return new RedisEndpoint.Tcp(host(sentinel.group(2)), port(sentinel.group(3), USUAL_SENTINEL_PORT), false);
+        return new RedisEndpoint.Tcp(host(sentinel.group(2)), port(sentinel.group(3), USUAL_SENTINEL_PORT), tls);
     }
 
     /** What is wrong with a parameter is told now, not at the first request. */
@@ -118,7 +119,8 @@ final class RedisSavePath {
         if (scheme.equals("tcp")) {
             return false;
         }
-        throw refused("the scheme " + scheme + ":// is not among tcp, tls, ssl, unix and redis-sentinel");
+        throw refused(
+                "the scheme " + scheme + ":// is not among tcp, tls, ssl, unix, redis-sentinel and rediss-sentinel");
     }
 
     private static String host(String text) {

@@ -1,53 +1,83 @@
 package io.savehandler.redis;
 
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LocalLockQueue;
 import io.savehandler.spi.LockAttempts;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** One server that holds sessions: its connection, its keys and the line of this JVM's requests. Thread-safe. */
 final class RedisServer implements AutoCloseable {
     private static final int RELEASES_WAITED_FOR = 2;
-    private static final Duration RETRY_PAUSE = Duration.ofMillis(5);
 
     private final String address;
     private final RedisKeys keys;
+    private final RedisCalls calls;
     private final RedisLink link;
-    private final RedisFailures failures;
-    private final Duration connectTimeout;
-    private final Duration commandTimeout;
+    private final Optional<RedisConfirmation> confirmation;
+    private final Optional<RedisReplicas> replicas;
+    private final RedisEviction eviction;
     private final LocalLockQueue queue = new LocalLockQueue();
     private final RedisTurns turns = new RedisTurns();
-    private volatile boolean silent;
+    private final RedisOpenSlots openSlots = new RedisOpenSlots();
 
-    RedisServer(RedisServerAddress server, RedisLink link, RedisSettings settings) {
-        this(server.toString(), server.keys(), link, server.connectTimeout(settings), server.commandTimeout(settings));
+    RedisServer(RedisServerAddress server, RedisRoutes routes, RedisSettings settings) {
+        this(
+                server.toString(),
+                server.keys(),
+                routes,
+                server.connectTimeout(settings),
+                server.commandTimeout(settings),
+                settings);
     }
 
-    RedisServer(String address, RedisKeys keys, RedisLink link, Duration connectTimeout, Duration commandTimeout) {
+    RedisServer(
+            String address,
+            RedisKeys keys,
+            RedisRoutes routes,
+            Duration connectTimeout,
+            Duration commandTimeout,
+            RedisSettings settings) {
         this.address = address;
         this.keys = keys;
-        this.link = link;
-        this.failures = new RedisFailures(address);
-        this.connectTimeout = connectTimeout;
-        this.commandTimeout = commandTimeout;
+        this.eviction = new RedisEviction(address, settings.locking());
+        RedisFailures failures = new RedisFailures(address);
+        this.calls =
+                new RedisCalls(routes.master().get().showing(eviction::ask), failures, connectTimeout, commandTimeout);
+        this.link = calls.link();
+        this.confirmation = settings.replicaWait()
+                .map(wait -> new RedisConfirmation(
+                        wait,
+                        failures,
+                        commandTimeout,
+                        () -> new RedisCalls(
+                                routes.master().get(), failures, connectTimeout, commandTimeout.plus(wait.timeout()))));
+        this.replicas = routes.replica()
+                .map(links -> new RedisReplicas(
+                        new RedisCalls(links.get(), failures, connectTimeout, commandTimeout.dividedBy(2))));
     }
 
     RedisKeys keys() {
         return keys;
     }
 
+    /** Whether the server drops keys when its memory is full; true while that is not known. */
+    boolean mayEvict() {
+        return eviction.isPossible();
+    }
+
     /** Where this JVM's requests line up for a session's lock. */
     LocalLockQueue queue() {
         return queue;
+    }
+
+    /** Which slots of the cluster, if this is one, are being moved. */
+    RedisOpenSlots openSlots() {
+        return openSlots;
     }
 
     /** Waits until a request is the first of this JVM's that want a session's lock. */
@@ -78,20 +108,36 @@ final class RedisServer implements AutoCloseable {
             String operation,
             Duration timeLeft,
             Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
-        return call(operation, false, timeLeft, command);
+        return calls.call(operation, false, timeLeft, wire -> command.apply(wire.commands()));
+    }
+
+    /** Sends commands that change nothing to a replica, if there is one at hand that answers. */
+    <T> Optional<T> askReplica(
+            String operation,
+            Duration timeLeft,
+            byte[] key,
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+        return replicas.flatMap(replica -> replica.ask(operation, timeLeft, key, command));
     }
 
     /**
-     * Sends commands that may change something and waits for the answer.
+     * Sends commands that may change something and waits for the answer, and for the replicas where they are asked for.
      *
      * @param timeLeft how long the request may still take; the time-outs bound the wait as well
      * @throws SessionStoreException if there is no answer, in which case the outcome is unknown, or an error
      */
-    <T> T change(
-            String operation,
-            Duration timeLeft,
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
-        return call(operation, true, timeLeft, command);
+    <T> T change(String operation, Duration timeLeft, RedisChange<T> change) {
+        try {
+            return confirmation.isPresent()
+                    ? confirmation.get().change(operation, timeLeft, change)
+                    : calls.call(
+                            operation, true, timeLeft, wire -> change.command().apply(wire.commands()));
+        } catch (SessionStoreException e) {
+            if (e.outcomeUnknown()) {
+                replicas.ifPresent(RedisReplicas::distrust);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -100,18 +146,24 @@ final class RedisServer implements AutoCloseable {
      * time-out.
      */
     void release(RedisLease lease, Duration expire) {
-        for (int attempt = 0; !silent && attempt < RELEASES_WAITED_FOR; attempt++) {
+        for (int attempt = 0; !calls.isSilent() && attempt < RELEASES_WAITED_FOR; attempt++) {
             try {
                 byte[][] keys = {lease.lockKey()};
-                change(
+                Long unused = calls.call(
                         "unlock",
+                        true,
                         HandlerContext.NO_DEADLINE,
-                        commands -> RedisScript.RELEASE.run(commands, keys, lease.token()));
+                        wire -> RedisScript.RELEASE.run(wire.commands(), keys, lease.token()));
                 return;
             } catch (SessionStoreException e) {
                 // What the request came for is done or has failed already.
             }
         }
+        releaseWithoutWaiting(lease, expire);
+    }
+
+    /** Gives a lock back if it is still held, in a while if need be; nobody waits for that. */
+    void releaseWithoutWaiting(RedisLease lease, Duration expire) {
         releaseLater(lease, RedisReply.deadline(expire));
     }
 
@@ -135,72 +187,22 @@ final class RedisServer implements AutoCloseable {
                 .handle((renewed, failure) -> failure != null || renewed > 0);
     }
 
+    /** Prolongs a lock and waits for the answer: whether it is still held. */
+    boolean isHeld(RedisLease lease, Duration expire, Duration timeLeft) {
+        byte[][] keys = {lease.lockKey()};
+        Long renewed = calls.call(
+                "lock",
+                true,
+                timeLeft,
+                wire -> RedisScript.RENEW.run(wire.commands(), keys, lease.token(), RedisLock.millis(expire)));
+        return renewed > 0;
+    }
+
     @Override
     public void close() {
+        confirmation.ifPresent(RedisConfirmation::close);
+        replicas.ifPresent(RedisReplicas::close);
         link.close();
-    }
-
-    private <T> T call(
-            String operation,
-            boolean changes,
-            Duration timeLeft,
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
-        long end = RedisReply.deadline(timeLeft);
-        long lastRetry = Math.min(end, RedisReply.deadline(commandTimeout));
-        for (boolean first = true; ; first = false) {
-            try {
-                return callOnce(operation, changes, end, command);
-            } catch (SessionStoreException e) {
-                boolean harmless = RedisFailures.didNothing(e) || (first && !changes && RedisFailures.lostTheAnswer(e));
-                if (!harmless || System.nanoTime() - lastRetry >= 0) {
-                    throw e;
-                }
-            }
-            LockSupport.parkNanos(RETRY_PAUSE.toNanos());
-        }
-    }
-
-    private <T> T callOnce(
-            String operation,
-            boolean changes,
-            long end,
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
-        RedisWire connection = connect(operation, end);
-        try {
-            T answer = RedisReply.await(
-                    command.apply(connection.commands()), Math.min(end, RedisReply.deadline(commandTimeout)));
-            silent = false;
-            return answer;
-        } catch (TimeoutException e) {
-            if (System.nanoTime() - end < 0) {
-                silent = true;
-                link.drop(connection);
-            }
-            throw failures.failed(operation, changes, e);
-        } catch (Exception e) {
-            if (mayBeAboutTheWrongNode(RedisFailures.unwrap(e))) {
-                link.drop(connection);
-            }
-            throw failures.failed(operation, changes, e);
-        }
-    }
-
-    /** A demoted master, or a node of a cluster that has gone: the next connection finds out who is in charge now. */
-    private static boolean mayBeAboutTheWrongNode(Throwable failure) {
-        return failure instanceof RedisReadOnlyException
-                || !(failure instanceof RedisCommandExecutionException || RedisFailures.isOverload(failure));
-    }
-
-    private RedisWire connect(String operation, long end) {
-        if (System.nanoTime() - end >= 0) {
-            throw failures.outOfTime(operation);
-        }
-        try {
-            return RedisReply.await(link.connection(), Math.min(end, RedisReply.deadline(connectTimeout)));
-        } catch (Exception e) {
-            silent = e instanceof TimeoutException;
-            throw failures.notConnected(operation, e);
-        }
     }
 
     @Override

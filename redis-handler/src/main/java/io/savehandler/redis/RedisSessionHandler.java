@@ -8,6 +8,7 @@ import io.savehandler.SessionHandler;
 import io.savehandler.redis.RedisSighting.Expected;
 import io.savehandler.spi.LeaseRenewals;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request's view of sessions in Redis. Redis's own clock decides what has expired. */
@@ -119,9 +120,16 @@ final class RedisSessionHandler implements SessionHandler {
     public Regeneration.Outcome regenerate(Regeneration wanted) {
         String oldId = context.ids().check(wanted.oldId());
         context.ids().check(wanted.newId());
+        RedisSighting before = sightingOf(oldId);
+        Supplier<Regeneration.Outcome> inSteps = () -> new RedisMove(wanted, store, lock, context).run(before);
+        RedisServer server = store.serverOf(oldId);
         Regeneration.Outcome outcome = store.areTogether(oldId, wanted.newId())
-                ? new RedisRegeneration(wanted, store, lock, context).run(sightingOf(oldId))
-                : new RedisMove(wanted, store, lock, context).run(sightingOf(oldId));
+                ? server.openSlots()
+                        .change(
+                                server.keys().data(oldId),
+                                () -> new RedisRegeneration(wanted, store, lock, context).run(before),
+                                inSteps)
+                : inSteps.get();
         if (outcome == Regeneration.Outcome.DONE) {
             seen = RedisSighting.stored(wanted.newId(), wanted.data(), context.lifetime());
         }

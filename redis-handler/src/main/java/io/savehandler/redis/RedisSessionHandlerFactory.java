@@ -6,6 +6,7 @@ import io.savehandler.SessionConfigurationException;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.spi.LeaseRenewals;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -19,26 +20,26 @@ import java.util.Set;
  * while the lock is held and the session is still what was read; time-outs are 2 seconds rather than a day.
  */
 public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
-    private static final Set<Capability> WITHOUT_LOCKS =
-            Set.of(Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.NATIVE_EXPIRY, Capability.MAY_EVICT);
-    private static final Set<Capability> WITH_LOCKS = Set.of(
-            Capability.LOCKING,
-            Capability.COMPARE_AND_SET,
-            Capability.TOUCH,
-            Capability.NATIVE_EXPIRY,
-            Capability.MAY_EVICT);
-
     private final String savePath;
     private final RedisSettings settings;
     private final RedisTopology topology;
     private final LeaseRenewals renewals = new LeaseRenewals();
     private final Runnable closeClients;
+    private final Set<Capability> safe;
+    private final Set<Capability> evicting;
 
     RedisSessionHandlerFactory(String savePath, RedisSettings settings, RedisTopology topology, Runnable closeClients) {
         this.savePath = savePath;
         this.settings = settings;
         this.topology = topology;
         this.closeClients = closeClients;
+        Set<Capability> able = EnumSet.of(Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.NATIVE_EXPIRY);
+        if (settings.locking()) {
+            able.add(Capability.LOCKING);
+        }
+        this.safe = Set.copyOf(able);
+        able.add(Capability.MAY_EVICT);
+        this.evicting = Set.copyOf(able);
     }
 
     /**
@@ -62,10 +63,13 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
         return new RedisSessionHandler(savePath, topology, renewals, new RedisRequestContext(context, settings));
     }
 
-    /** As a cache, Redis may drop sessions, and without persistence it forgets them: {@code MAY_EVICT} is among them. */
+    /**
+     * {@link Capability#MAY_EVICT} is among them until each server has said, when it was first connected to, that it drops
+     * nothing when its memory is full: that it has no {@code maxmemory}, or the policy {@code noeviction}.
+     */
     @Override
     public Set<Capability> capabilities() {
-        return settings.locking() ? WITH_LOCKS : WITHOUT_LOCKS;
+        return topology.mayEvict() ? evicting : safe;
     }
 
     @Override

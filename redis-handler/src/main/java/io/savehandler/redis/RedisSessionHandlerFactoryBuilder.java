@@ -51,8 +51,8 @@ public final class RedisSessionHandlerFactoryBuilder {
     /**
      * Returns a factory with what was set so far.
      *
-     * @throws SessionConfigurationException if the save path is none, if both or none of save path and client are given, or if
-     *     the client reconnects by itself
+     * @throws SessionConfigurationException if the save path is none, if both or none of save path and client are given, if the
+     *     client reconnects by itself, or if replicas are to be read from that nobody knows
      */
     public RedisSessionHandlerFactory build() {
         return client == null || uri == null ? ofSavePath() : ofClient(client, uri);
@@ -90,9 +90,10 @@ public final class RedisSessionHandlerFactoryBuilder {
         RedisServer server = new RedisServer(
                 "tcp://" + where.getHost() + ":" + where.getPort(),
                 RedisKeys.of(prefix),
-                RedisClients.link(own, where, RedisServerAddress.USUAL_PAUSE),
+                RedisClients.routes(own, where, RedisServerAddress.USUAL_PAUSE, settings),
                 settings.connectTimeout(),
-                settings.commandTimeout());
+                settings.commandTimeout(),
+                settings);
         return new RedisSessionHandlerFactory("", settings, new RedisSingle(server), () -> {});
     }
 }

@@ -20,6 +20,10 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
     private static final String COMPRESSION_LEVEL = "redis.session.compression_level";
     private static final String CONNECT_TIMEOUT = "savehandler.redis.connect_timeout";
     private static final String COMMAND_TIMEOUT = "savehandler.redis.command_timeout";
+    private static final String WAIT_REPLICAS = "savehandler.redis.wait_replicas";
+    private static final String WAIT_TIMEOUT = "savehandler.redis.wait_timeout";
+    private static final String WAIT_CONNECTIONS = "savehandler.redis.wait_connections";
+    private static final String READ_FROM_REPLICAS = "savehandler.redis.read_from_replicas";
     private static final int PHP_RETRIES = 100;
     private static final long PHP_WAIT_MICROS = 20_000;
 
@@ -46,7 +50,11 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
                 COMPRESSION,
                 COMPRESSION_LEVEL,
                 CONNECT_TIMEOUT,
-                COMMAND_TIMEOUT);
+                COMMAND_TIMEOUT,
+                WAIT_REPLICAS,
+                WAIT_TIMEOUT,
+                WAIT_CONNECTIONS,
+                READ_FROM_REPLICAS);
     }
 
     @Override
@@ -79,6 +87,11 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
                 .ifPresent(micros -> settings.lockWaitTime(Duration.ofNanos(micros * 1000)));
         millis(config, CONNECT_TIMEOUT).ifPresent(settings::connectTimeout);
         millis(config, COMMAND_TIMEOUT).ifPresent(settings::commandTimeout);
+        number(config, WAIT_REPLICAS).map(Long::intValue).ifPresent(settings::replicas);
+        millis(config, WAIT_TIMEOUT).ifPresent(settings::replicaTimeout);
+        number(config, WAIT_CONNECTIONS).map(Long::intValue).ifPresent(settings::replicaConnections);
+        config.handlerSetting(READ_FROM_REPLICAS)
+                .ifPresent(text -> settings.readFromReplicas(isOn(READ_FROM_REPLICAS, text)));
         return settings.build();
     }
 

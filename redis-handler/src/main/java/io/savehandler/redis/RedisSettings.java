@@ -18,6 +18,10 @@ public final class RedisSettings {
     private final Optional<Duration> lockExpire;
     private final Optional<Duration> lockWaitTime;
     private final Optional<Integer> lockRetries;
+    private final int replicas;
+    private final Duration replicaTimeout;
+    private final int replicaConnections;
+    private final boolean readFromReplicas;
 
     private RedisSettings(Builder builder) {
         this.connectTimeout = builder.connectTimeout;
@@ -27,6 +31,10 @@ public final class RedisSettings {
         this.lockExpire = builder.lockExpire;
         this.lockWaitTime = builder.lockWaitTime;
         this.lockRetries = builder.lockRetries;
+        this.replicas = builder.replicas;
+        this.replicaTimeout = builder.replicaTimeout;
+        this.replicaConnections = builder.replicaConnections;
+        this.readFromReplicas = builder.readFromReplicas;
     }
 
     /** Time-outs of 2 s, at most 20,000 pending commands, locks, and the request's own lock settings. */
@@ -64,7 +72,10 @@ public final class RedisSettings {
         return lockExpire;
     }
 
-    /** PHP's {@code redis.session.lock_wait_time}; where absent, the request's retry intervals hold. */
+    /**
+     * PHP's {@code redis.session.lock_wait_time}; where absent, the request's retry intervals hold, or, if those are {@link
+     * io.savehandler.LockSettings#defaults() the usual ones}, 1 to 4 ms.
+     */
     public Optional<Duration> lockWaitTime() {
         return lockWaitTime;
     }
@@ -77,6 +88,40 @@ public final class RedisSettings {
         return lockRetries;
     }
 
+    /**
+     * How many replicas must have a change before it counts: a write, a touch, a destroyed or moved session, a lock. 0, the
+     * default, waits for none. A change that too few replicas have in time is a {@link
+     * io.savehandler.SessionUnconfirmedException}.
+     */
+    public int replicas() {
+        return replicas;
+    }
+
+    /** How long the {@link #replicas()} may take. */
+    public Duration replicaTimeout() {
+        return replicaTimeout;
+    }
+
+    /** How many connections to each server wait for {@link #replicas()}; one change at a time on each. */
+    public int replicaConnections() {
+        return replicaConnections;
+    }
+
+    /**
+     * Whether requests that only read ({@link io.savehandler.Concurrency#READ_ONLY}) may read from a replica, off by default.
+     * They may see a session as it was a moment ago, one destroyed a moment ago among them. What a replica does not have is
+     * asked of the master.
+     */
+    public boolean readFromReplicas() {
+        return readFromReplicas;
+    }
+
+    Optional<RedisReplicaWait> replicaWait() {
+        return replicas == 0
+                ? Optional.empty()
+                : Optional.of(new RedisReplicaWait(replicas, replicaTimeout, replicaConnections));
+    }
+
     /** Builds {@link RedisSettings}. Not thread-safe. */
     public static final class Builder {
         private Duration connectTimeout = Duration.ofSeconds(2);
@@ -86,6 +131,10 @@ public final class RedisSettings {
         private Optional<Duration> lockExpire = Optional.empty();
         private Optional<Duration> lockWaitTime = Optional.empty();
         private Optional<Integer> lockRetries = Optional.empty();
+        private int replicas;
+        private Duration replicaTimeout = Duration.ofSeconds(1);
+        private int replicaConnections = 8;
+        private boolean readFromReplicas;
 
         private Builder() {}
 
@@ -115,10 +164,7 @@ public final class RedisSettings {
          * @throws SessionConfigurationException if not positive
          */
         public Builder maxPendingCommands(int commands) {
-            if (commands < 1) {
-                throw new SessionConfigurationException("maxPendingCommands", "must be 1 or more, not " + commands);
-            }
-            this.maxPendingCommands = commands;
+            this.maxPendingCommands = atLeast(1, "maxPendingCommands", commands);
             return this;
         }
 
@@ -154,17 +200,56 @@ public final class RedisSettings {
          * @throws SessionConfigurationException if less than -1
          */
         public Builder lockRetries(int retries) {
-            if (retries < -1) {
-                throw new SessionConfigurationException(
-                        "redis.session.lock_retries", "must be -1 (no end) or more, not " + retries);
-            }
-            this.lockRetries = Optional.of(retries);
+            this.lockRetries = Optional.of(atLeast(-1, "redis.session.lock_retries", retries));
+            return this;
+        }
+
+        /**
+         * Sets {@link RedisSettings#replicas()}.
+         *
+         * @throws SessionConfigurationException if negative
+         */
+        public Builder replicas(int replicas) {
+            this.replicas = atLeast(0, "savehandler.redis.wait_replicas", replicas);
+            return this;
+        }
+
+        /**
+         * Sets {@link RedisSettings#replicaTimeout()}.
+         *
+         * @throws SessionConfigurationException if not positive
+         */
+        public Builder replicaTimeout(Duration timeout) {
+            this.replicaTimeout = positive("savehandler.redis.wait_timeout", timeout);
+            return this;
+        }
+
+        /**
+         * Sets {@link RedisSettings#replicaConnections()}.
+         *
+         * @throws SessionConfigurationException if not positive
+         */
+        public Builder replicaConnections(int connections) {
+            this.replicaConnections = atLeast(1, "savehandler.redis.wait_connections", connections);
+            return this;
+        }
+
+        /** Sets {@link RedisSettings#readFromReplicas()}; for a save path with sentinels or a cluster. */
+        public Builder readFromReplicas(boolean readFromReplicas) {
+            this.readFromReplicas = readFromReplicas;
             return this;
         }
 
         /** Returns settings with what was set so far. */
         public RedisSettings build() {
             return new RedisSettings(this);
+        }
+
+        private static int atLeast(int least, String name, int value) {
+            if (value < least) {
+                throw new SessionConfigurationException(name, "must be " + least + " or more, not " + value);
+            }
+            return value;
         }
 
         private static Duration positive(String name, Duration value) {

@@ -8,6 +8,11 @@ record RedisSingle(RedisServer server) implements RedisTopology {
     }
 
     @Override
+    public boolean mayEvict() {
+        return server.mayEvict();
+    }
+
+    @Override
     public void close() {
         server.close();
     }

@@ -1,14 +1,21 @@
 package io.savehandler.redis;
 
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.HandlerContext;
 import io.savehandler.redis.RedisSighting.Expected;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one request says to the servers. Not thread-safe. */
 final class RedisStore {
+    private static final String READ = "read";
     private static final byte[] UNLOCK = RedisScript.ascii("unlock");
     private static final byte[] HOLD = RedisScript.ascii("hold");
 
@@ -33,15 +40,24 @@ final class RedisStore {
         return topology.idsWorthTrying();
     }
 
-    /** Reads a session and when it ends, in one flush. */
+    /** Reads a session and when it ends, in one flush; a request that only reads may see a copy. */
     RedisSighting read(String id) {
         RedisServer server = serverOf(id);
         byte[] key = server.keys().data(id);
-        return server.ask(
-                "read",
-                context.timeLeft(),
-                commands -> commands.get(key)
-                        .thenCombine(commands.pttl(key), (data, left) -> RedisSighting.read(id, data, left)));
+        if (context.readOnly()) {
+            Optional<RedisSighting> copy = server.askReplica(READ, context.timeLeft(), key, look(id, key))
+                    .filter(RedisSighting::isLive);
+            if (copy.isPresent()) {
+                return copy.get();
+            }
+        }
+        return server.ask(READ, context.timeLeft(), look(id, key));
+    }
+
+    private static Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<RedisSighting>> look(
+            String id, byte[] key) {
+        return commands ->
+                commands.get(key).thenCombine(commands.pttl(key), (data, left) -> RedisSighting.read(id, data, left));
     }
 
     /** Stores a session, whatever is there. */
@@ -57,43 +73,86 @@ final class RedisStore {
     /** Stores a session where the store holds what is expected, and the lock, if there is one, is held. */
     RedisVerdict write(
             String id, byte[] data, Expected expected, byte[] seen, @Nullable RedisLease lease, boolean unlock) {
-        RedisServer server = serverOf(id);
-        byte[][] keys =
-                lease == null ? new byte[][] {server.keys().data(id)} : new byte[][] {lease.dataKey(), lease.lockKey()};
-        byte[][] arguments = lease == null
-                ? new byte[][] {data, lifetime(), expected.argument(), seen}
-                : new byte[][] {data, lifetime(), expected.argument(), seen, lease.token(), unlock ? UNLOCK : HOLD};
-        return RedisVerdict.of(server.<byte[]>change(
-                "write", context.timeLeft(), commands -> RedisScript.WRITE.run(commands, keys, arguments)));
+        byte[][] arguments = {data, lifetime(), expected.argument(), seen};
+        if (lease == null) {
+            return run("write", RedisScript.WRITE, id, arguments);
+        }
+        return lease.server()
+                .openSlots()
+                .change(
+                        lease.dataKey(),
+                        () -> run("write", RedisScript.WRITE, lease, arguments, lease.token(), unlock ? UNLOCK : HOLD),
+                        () -> ifHeld(lease, unlock, () -> run("write", RedisScript.WRITE, id, arguments)));
     }
 
     /** Lets a session's lifetime begin anew, and gives back the lock if one is named. */
     RedisVerdict touch(String id, @Nullable RedisLease unlocked) {
-        RedisServer server = serverOf(id);
-        byte[][] keys = unlocked == null
-                ? new byte[][] {server.keys().data(id)}
-                : new byte[][] {unlocked.dataKey(), unlocked.lockKey()};
-        byte[][] arguments = unlocked == null ? new byte[][] {lifetime()} : new byte[][] {lifetime(), unlocked.token()};
-        return RedisVerdict.of(server.<byte[]>change(
-                "touch", context.timeLeft(), commands -> RedisScript.TOUCH.run(commands, keys, arguments)));
+        byte[][] arguments = {lifetime()};
+        if (unlocked == null) {
+            return run("touch", RedisScript.TOUCH, id, arguments);
+        }
+        return unlocked.server()
+                .openSlots()
+                .change(
+                        unlocked.dataKey(),
+                        () -> run("touch", RedisScript.TOUCH, unlocked, arguments, unlocked.token()),
+                        () -> {
+                            RedisVerdict verdict = run("touch", RedisScript.TOUCH, id, arguments);
+                            unlocked.server()
+                                    .releaseWithoutWaiting(
+                                            unlocked, context.lock().expire());
+                            return verdict;
+                        });
     }
 
     /** Removes a session where the store holds what is expected, and gives back its lock, if that is held. */
     RedisVerdict remove(String id, Expected expected, byte[] seen, @Nullable RedisLease lease) {
+        byte[][] arguments = {expected.argument(), seen};
+        if (lease == null) {
+            return run("regenerate", RedisScript.REMOVE, id, arguments);
+        }
+        return lease.server()
+                .openSlots()
+                .change(
+                        lease.dataKey(),
+                        () -> run("regenerate", RedisScript.REMOVE, lease, arguments, lease.token()),
+                        () -> ifHeld(lease, true, () -> run("regenerate", RedisScript.REMOVE, id, arguments)));
+    }
+
+    private RedisVerdict run(String operation, RedisScript script, String id, byte[][] arguments) {
         RedisServer server = serverOf(id);
-        byte[][] keys =
-                lease == null ? new byte[][] {server.keys().data(id)} : new byte[][] {lease.dataKey(), lease.lockKey()};
-        byte[][] arguments = lease == null
-                ? new byte[][] {expected.argument(), seen}
-                : new byte[][] {expected.argument(), seen, lease.token()};
-        return RedisVerdict.of(server.<byte[]>change(
-                "regenerate", context.timeLeft(), commands -> RedisScript.REMOVE.run(commands, keys, arguments)));
+        byte[][] keys = {server.keys().data(id)};
+        return RedisVerdict.of(server.change(operation, context.timeLeft(), RedisChange.of(script, keys, arguments)));
+    }
+
+    private RedisVerdict run(
+            String operation, RedisScript script, RedisLease lease, byte[][] arguments, byte[]... more) {
+        byte[][] keys = {lease.dataKey(), lease.lockKey()};
+        byte[][] all = Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return RedisVerdict.of(lease.server().change(operation, context.timeLeft(), RedisChange.of(script, keys, all)));
+    }
+
+    /** One key at a time: what is said about the session also holds should the lock be lost between the two steps. */
+    private RedisVerdict ifHeld(RedisLease lease, boolean unlock, Supplier<RedisVerdict> change) {
+        Duration expire = context.lock().expire();
+        if (!lease.server().isHeld(lease, expire, context.timeLeft())) {
+            return RedisVerdict.LOST;
+        }
+        RedisVerdict verdict = change.get();
+        if (unlock && verdict == RedisVerdict.DONE) {
+            lease.server().releaseWithoutWaiting(lease, expire);
+        }
+        return verdict;
     }
 
     void delete(String id) {
         RedisServer server = serverOf(id);
-        byte[][] keys = {server.keys().data(id)};
-        server.change("destroy", context.timeLeft(), commands -> commands.del(keys));
+        byte[] key = server.keys().data(id);
+        server.change(
+                "destroy",
+                context.timeLeft(),
+                new RedisChange<>(key, commands -> commands.del(key), deleted -> deleted > 0));
     }
 
     byte[] lifetime() {
@@ -107,7 +166,8 @@ final class RedisStore {
         return server.change(
                 "write",
                 context.timeLeft(),
-                commands -> commands.set(key, data, how).thenApply(Objects::nonNull));
+                new RedisChange<>(
+                        key, commands -> commands.set(key, data, how).thenApply(Objects::nonNull), done -> done));
     }
 
     private long lifetimeMillis() {

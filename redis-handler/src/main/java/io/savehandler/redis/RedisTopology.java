@@ -12,6 +12,9 @@ sealed interface RedisTopology extends AutoCloseable permits RedisSingle, RedisP
         return serverOf(id) == serverOf(otherId);
     }
 
+    /** Whether a server may drop sessions when its memory is full; true while one has not said. */
+    boolean mayEvict();
+
     /** How many random ids may be made to find one that is together with another. */
     default int idsWorthTrying() {
         return 1000;

@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.savehandler.servers.RealRedisCluster;
 import io.savehandler.servers.RequiresServers;
 import io.savehandler.servers.Server;
 import io.savehandler.testkit.CompareAndSetContract;
@@ -8,6 +7,7 @@ import io.savehandler.testkit.HandlerFixture;
 import io.savehandler.testkit.LockingContract;
 import io.savehandler.testkit.SessionHandlerContract;
 import io.savehandler.testkit.TouchContract;
+import io.savehandler.testkit.UnknownOutcomeContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 
@@ -15,8 +15,12 @@ import org.junit.jupiter.api.TestInstance;
 @RequiresServers(Server.REDIS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisClusterContractTest
-        implements SessionHandlerContract, LockingContract, CompareAndSetContract, TouchContract {
-    private final RealRedisCluster cluster = RealRedisCluster.start();
+        implements SessionHandlerContract,
+                LockingContract,
+                CompareAndSetContract,
+                TouchContract,
+                UnknownOutcomeContract {
+    private final ProxiedCluster cluster = new ProxiedCluster();
 
     @AfterAll
     void stop() {

@@ -2,24 +2,23 @@ package io.savehandler.redis;
 
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.servers.RealRedis;
-import io.savehandler.servers.RealRedisCluster;
 import io.savehandler.servers.RedisDoor;
 import io.savehandler.testkit.HandlerFixture;
+import io.savehandler.testkit.StoreFault;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A cluster of three masters. The second door asks them one after the other until one is in charge. */
 final class RedisClusterFixture implements HandlerFixture {
-    private final RealRedisCluster cluster;
+    private final ProxiedCluster cluster;
     private final List<RedisDoor> masters;
 
-    RedisClusterFixture(RealRedisCluster cluster) {
+    RedisClusterFixture(ProxiedCluster cluster) {
         this.cluster = cluster;
-        this.masters = cluster.masters().stream().map(RealRedis::door).toList();
+        this.masters = cluster.cluster().masters().stream().map(RealRedis::door).toList();
         masters.forEach(door -> door.call("FLUSHALL"));
     }
 
@@ -30,10 +29,12 @@ final class RedisClusterFixture implements HandlerFixture {
 
     @Override
     public String savePath() {
-        return cluster.nodes().stream()
-                .limit(2)
-                .map(node -> "seed[]=127.0.0.1:" + node.port())
-                .collect(Collectors.joining("&"));
+        return cluster.savePath();
+    }
+
+    @Override
+    public Optional<StoreFault> lostAnswers() {
+        return Optional.of(WireFaults.lostAnswers(cluster.wires()));
     }
 
     @Override

@@ -12,12 +12,16 @@ import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.SessionStoreException;
 import io.savehandler.servers.RealRedis;
+import io.savehandler.servers.RealRedisCluster;
+import io.savehandler.servers.RealRedisSentinels;
 import io.savehandler.servers.RedisDoor;
 import io.savehandler.servers.RequiresServers;
 import io.savehandler.servers.Server;
 import io.savehandler.servers.TestCertificate;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All the ways to a server. */
 @RequiresServers(Server.REDIS)
 class RedisConnectionTest {
+    private static final String LOGIN = "WRONGPASS";
     private static final String ID = "connectconnectconnectconnect0000";
 
     @TempDir
@@ -47,10 +52,17 @@ class RedisConnectionTest {
     }
 
     private static void assertRefused(String savePath) {
+        assertRefused(savePath, "redis-unreachable");
+    }
+
+    private static void assertRefused(String savePath, String reason) {
         try (SessionHandlerFactory factory = RedisSessionHandlerFactory.connect(savePath)) {
             assertThatThrownBy(() -> assertWorks(factory))
                     .isInstanceOf(SessionStoreException.class)
-                    .hasMessageContaining("redis-unreachable");
+                    .hasMessageContaining("redis-unreachable")
+                    .message()
+                    .containsIgnoringCase(reason)
+                    .doesNotContain("wrong");
         }
     }
 
@@ -83,12 +95,52 @@ class RedisConnectionTest {
         TestCertificate certificate = TestCertificate.create(directory);
         try (RealRedis redis = RealRedis.launch().tls(certificate).start()) {
             String server = "tls://127.0.0.1:" + redis.port();
-            String trusted = "?stream[cafile]=" + certificate.certificate();
+            String trusted = "?stream[cafile]=" + certificate.authority();
             assertConnects(server + trusted);
             assertConnects("tls://localhost:" + redis.port() + trusted);
             assertConnects(server + "?stream[verify_peer]=0");
             assertRefused(server);
             assertRefused("tcp://127.0.0.1:" + redis.port());
+        }
+    }
+
+    @Test
+    void anExpiredCertificateIsRefused() {
+        TestCertificate expired = TestCertificate.createExpired(directory);
+        try (RealRedis redis = RealRedis.launch().tls(expired).start()) {
+            String server = "tls://127.0.0.1:" + redis.port() + "?stream[cafile]=" + expired.authority();
+            assertRefused(server, "NotAfter");
+            assertConnects(server + "&stream[verify_peer]=0");
+        }
+    }
+
+    @Test
+    @Tag("once")
+    void throughTlsToSentinelsAndToTheirMaster() {
+        TestCertificate certificate = TestCertificate.create(directory);
+        try (RealRedisSentinels redis = RealRedisSentinels.start("secret", certificate)) {
+            String sentinels = redis.sentinels().stream()
+                    .map(sentinel -> "127.0.0.1:" + sentinel.port())
+                    .collect(Collectors.joining(","));
+            String trusted = "&stream[cafile]=" + certificate.authority();
+            assertConnects("rediss-sentinel://" + sentinels + "?auth=secret" + trusted);
+            assertRefused("rediss-sentinel://" + sentinels + "?auth=secret", "certificat");
+            assertRefused("rediss-sentinel://" + sentinels + "?auth=wrong" + trusted, LOGIN);
+        }
+    }
+
+    @Test
+    @Tag("once")
+    void throughTlsToTheNodesOfACluster() {
+        TestCertificate certificate = TestCertificate.create(directory);
+        try (RealRedisCluster cluster = RealRedisCluster.start("secret", certificate)) {
+            String seeds = cluster.nodes().stream()
+                    .map(node -> "seed[]=tls://127.0.0.1:" + node.port())
+                    .collect(Collectors.joining("&"));
+            String trusted = "&stream[cafile]=" + certificate.authority();
+            assertConnects(seeds + "&auth=secret" + trusted);
+            assertRefused(seeds + "&auth=secret", "certificat");
+            assertRefused(seeds + "&auth=wrong" + trusted, LOGIN);
         }
     }
 

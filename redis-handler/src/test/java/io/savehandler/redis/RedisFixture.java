@@ -3,12 +3,12 @@ package io.savehandler.redis;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.servers.RealRedis;
 import io.savehandler.servers.RedisDoor;
-import io.savehandler.servers.faults.Cut;
 import io.savehandler.servers.faults.FaultProxy;
 import io.savehandler.testkit.HandlerFixture;
 import io.savehandler.testkit.StoreFault;
 import io.savehandler.testkit.StoreTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -58,34 +58,12 @@ final class RedisFixture implements HandlerFixture {
 
     @Override
     public Optional<StoreFault> fault() {
-        return Optional.of(new StoreFault() {
-            @Override
-            public void begin() {
-                proxy.refuse();
-                proxy.cut(Cut.RESET);
-            }
-
-            @Override
-            public void end() {
-                proxy.resume();
-            }
-        });
+        return Optional.of(WireFaults.unreachable(List.of(proxy)));
     }
 
-    /** Redis does what it is told, and the connection is cut as soon as it answers. */
     @Override
     public Optional<StoreFault> lostAnswers() {
-        return Optional.of(new StoreFault() {
-            @Override
-            public void begin() {
-                proxy.toClient().cutAfter(0, Cut.RESET);
-            }
-
-            @Override
-            public void end() {
-                proxy.resume();
-            }
-        });
+        return Optional.of(WireFaults.lostAnswers(List.of(proxy)));
     }
 
     @Override

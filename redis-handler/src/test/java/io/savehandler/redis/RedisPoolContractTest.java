@@ -7,7 +7,9 @@ import io.savehandler.testkit.CompareAndSetContract;
 import io.savehandler.testkit.HandlerFixture;
 import io.savehandler.testkit.LockingContract;
 import io.savehandler.testkit.SessionHandlerContract;
+import io.savehandler.testkit.StoreFailureContract;
 import io.savehandler.testkit.TouchContract;
+import io.savehandler.testkit.UnknownOutcomeContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -15,7 +17,13 @@ import org.junit.jupiter.api.TestInstance;
 /** The kit's rules on a pool of two servers; about half of the new ids are on the other one than the old ones. */
 @RequiresServers(Server.REDIS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RedisPoolContractTest implements SessionHandlerContract, LockingContract, CompareAndSetContract, TouchContract {
+class RedisPoolContractTest
+        implements SessionHandlerContract,
+                LockingContract,
+                CompareAndSetContract,
+                TouchContract,
+                StoreFailureContract,
+                UnknownOutcomeContract {
     private final List<RealRedis> servers = List.of(RealRedis.start(), RealRedis.start());
 
     @AfterAll

@@ -3,7 +3,9 @@ package io.savehandler.redis;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.servers.RealRedis;
 import io.savehandler.servers.RedisDoor;
+import io.savehandler.servers.faults.FaultProxy;
 import io.savehandler.testkit.HandlerFixture;
+import io.savehandler.testkit.StoreFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,12 +13,12 @@ import java.util.stream.Collectors;
 
 /** Two independent servers that share the sessions. The second door looks at both. */
 final class RedisPoolFixture implements HandlerFixture {
-    private final List<RealRedis> servers;
+    private final List<FaultProxy> wires;
     private final List<RedisDoor> doors;
     private final RedisPool pool;
 
     RedisPoolFixture(List<RealRedis> servers) {
-        this.servers = servers;
+        this.wires = servers.stream().map(FaultProxy::to).toList();
         this.doors = servers.stream().map(RealRedis::door).toList();
         this.pool = RedisPoolTest.pool(savePath());
         doors.forEach(door -> door.call("FLUSHALL"));
@@ -29,9 +31,17 @@ final class RedisPoolFixture implements HandlerFixture {
 
     @Override
     public String savePath() {
-        return servers.stream()
-                .map(server -> "tcp://127.0.0.1:" + server.port())
-                .collect(Collectors.joining(", "));
+        return wires.stream().map(wire -> "tcp://127.0.0.1:" + wire.port()).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Optional<StoreFault> fault() {
+        return Optional.of(WireFaults.unreachable(wires));
+    }
+
+    @Override
+    public Optional<StoreFault> lostAnswers() {
+        return Optional.of(WireFaults.lostAnswers(wires));
     }
 
     @Override
@@ -66,12 +76,13 @@ final class RedisPoolFixture implements HandlerFixture {
     @Override
     public void close() {
         doors.forEach(RedisDoor::close);
+        wires.forEach(FaultProxy::close);
     }
 
     private RedisDoor door(String id) {
         String address = pool.serverOf(id).toString();
-        for (int i = 0; i < servers.size(); i++) {
-            if (address.endsWith(":" + servers.get(i).port())) {
+        for (int i = 0; i < wires.size(); i++) {
+            if (address.endsWith(":" + wires.get(i).port())) {
                 return doors.get(i);
             }
         }

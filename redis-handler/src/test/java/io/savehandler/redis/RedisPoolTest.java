@@ -24,7 +24,8 @@ class RedisPoolTest {
     static RedisPool pool(String savePath) {
         return new RedisPool(RedisSavePath.parse(savePath).stream()
                 .map(address -> new RedisPool.Member(
-                        new RedisServer(address, unconnected(), RedisSettings.defaults()), address.weight()))
+                        new RedisServer(address, RedisRoutes.to(RedisPoolTest::unconnected), RedisSettings.defaults()),
+                        address.weight()))
                 .toList());
     }
 

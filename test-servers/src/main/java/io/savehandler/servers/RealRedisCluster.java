@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,10 +27,19 @@ public final class RealRedisCluster implements AutoCloseable {
 
     /** Starts all; every node asks for the password unless it is empty. */
     public static RealRedisCluster start(String password) {
+        return start(password, Optional.empty());
+    }
+
+    /** Starts all; nodes speak TLS only, to each other too. */
+    public static RealRedisCluster start(String password, TestCertificate certificate) {
+        return start(password, Optional.of(certificate));
+    }
+
+    private static RealRedisCluster start(String password, Optional<TestCertificate> certificate) {
         RealRedisCluster cluster = new RealRedisCluster();
         try {
-            cluster.startNodes(password);
-            cluster.join(password);
+            cluster.startNodes(password, certificate);
+            cluster.join(password, certificate);
             cluster.awaitWhole(START);
             return cluster;
         } catch (RuntimeException | Error e) {
@@ -64,12 +74,38 @@ public final class RealRedisCluster implements AutoCloseable {
         });
     }
 
+    /**
+     * Lets clients find a node at another port, such as that of a proxy in front of it, until it restarts; waits until every
+     * living node tells them so.
+     *
+     * @throws IllegalStateException if that takes longer than a minute
+     */
+    public void announce(RealRedis node, int port) {
+        try (RedisDoor door = node.door()) {
+            door.call("CONFIG", "SET", "cluster-announce-port", String.valueOf(port));
+        }
+        Patience.await("a node known at port " + port, START, () -> {
+            for (RealRedis each : nodes) {
+                if (each.isAlive() && !knowsPort(each, port)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private static boolean knowsPort(RealRedis node, int port) throws IOException {
+        try (RespSocket redis = node.connect()) {
+            return redis.call("CLUSTER", "NODES").contains(":" + port + "@");
+        }
+    }
+
     @Override
     public void close() {
         open.close();
     }
 
-    private void startNodes(String password) {
+    private void startNodes(String password, Optional<TestCertificate> certificate) {
         for (int i = 0; i < NODES; i++) {
             RedisLaunch node = RealRedis.launch()
                     .setting("cluster-enabled yes")
@@ -78,15 +114,19 @@ public final class RealRedisCluster implements AutoCloseable {
             if (!password.isEmpty()) {
                 node.password(password).setting("masterauth \"" + password + "\"");
             }
+            certificate.ifPresent(
+                    files -> node.tls(files).setting("tls-cluster yes").setting("tls-replication yes"));
             nodes.add(open.add(node.start()));
         }
     }
 
-    private void join(String password) {
+    private void join(String password, Optional<TestCertificate> certificate) {
         List<String> command =
                 new ArrayList<>(List.of(Executables.get("redis-cli").toString(), "--cluster", "create"));
         nodes.forEach(node -> command.add("127.0.0.1:" + node.port()));
         command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
+        certificate.ifPresent(files ->
+                command.addAll(List.of("--tls", "--cacert", files.certificate().toString())));
         ProcessBuilder builder = new ProcessBuilder(command);
         if (!password.isEmpty()) {
             builder.environment().put("REDISCLI_AUTH", password);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -32,10 +33,19 @@ public final class RealRedisSentinels implements AutoCloseable {
 
     /** Starts all; the master and the replicas, not the sentinels, ask for the password unless it is empty. */
     public static RealRedisSentinels start(String password) {
+        return start(password, Optional.empty());
+    }
+
+    /** Starts all; sentinels and servers speak TLS only, to each other too. */
+    public static RealRedisSentinels start(String password, TestCertificate certificate) {
+        return start(password, Optional.of(certificate));
+    }
+
+    private static RealRedisSentinels start(String password, Optional<TestCertificate> certificate) {
         RealRedisSentinels all = new RealRedisSentinels();
         try {
-            all.startNodes(password);
-            all.startSentinels(password);
+            all.startNodes(password, certificate);
+            all.startSentinels(password, certificate);
             return all;
         } catch (RuntimeException | Error e) {
             all.close();
@@ -94,11 +104,11 @@ public final class RealRedisSentinels implements AutoCloseable {
         open.close();
     }
 
-    private void startNodes(String password) {
-        RealRedis master = open.add(node(password).start());
+    private void startNodes(String password, Optional<TestCertificate> certificate) {
+        RealRedis master = open.add(node(password, certificate).start());
         nodes.add(master);
         for (int i = 0; i < REPLICAS; i++) {
-            RedisLaunch replica = node(password).setting("replicaof 127.0.0.1 " + master.port());
+            RedisLaunch replica = node(password, certificate).setting("replicaof 127.0.0.1 " + master.port());
             nodes.add(open.add(replica.start()));
         }
         Patience.await("both replicas in step", START, () -> {
@@ -113,10 +123,10 @@ public final class RealRedisSentinels implements AutoCloseable {
         });
     }
 
-    private void startSentinels(String password) {
+    private void startSentinels(String password, Optional<TestCertificate> certificate) {
         for (int i = 0; i < SENTINELS; i++) {
             int patience = PATIENCE_MILLIS + i * MORE_PATIENCE_MILLIS;
-            sentinels.add(open.add(SentinelServer.start(watching(nodes.get(0), patience, password))));
+            sentinels.add(open.add(SentinelServer.start(watching(nodes.get(0), patience, password), certificate)));
         }
         Patience.await("sentinels that know each other", START, () -> {
             for (SentinelServer sentinel : sentinels) {
@@ -149,8 +159,9 @@ public final class RealRedisSentinels implements AutoCloseable {
         return known.get(known.indexOf(name) + 1);
     }
 
-    private static RedisLaunch node(String password) {
+    private static RedisLaunch node(String password, Optional<TestCertificate> certificate) {
         RedisLaunch node = RealRedis.launch().setting("repl-diskless-sync-delay 0");
+        certificate.ifPresent(files -> node.tls(files).setting("tls-replication yes"));
         return password.isEmpty() ? node : node.password(password).setting("masterauth \"" + password + "\"");
     }
 

@@ -29,11 +29,7 @@ final class RedisRecipe implements ServerRecipe {
     public void prepare(Path directory) throws IOException {
         List<String> lines = new ArrayList<>(
                 List.of("bind 127.0.0.1", "dir " + directory, "unixsocket " + RedisLaunch.socketIn(directory)));
-        certificate.ifPresent(files -> lines.addAll(List.of(
-                "tls-cert-file " + files.certificate(),
-                "tls-key-file " + files.privateKey(),
-                "tls-ca-cert-file " + files.certificate(),
-                "tls-auth-clients no")));
+        certificate.ifPresent(files -> lines.addAll(tls(files)));
         lines.addAll(settings);
         Files.write(file(directory), lines);
     }
@@ -42,9 +38,7 @@ final class RedisRecipe implements ServerRecipe {
     public ProcessBuilder launch(Path directory, int port) {
         List<String> command = new ArrayList<>(List.of(
                 Executables.get("redis-server").toString(), file(directory).toString()));
-        String number = String.valueOf(port);
-        command.addAll(
-                certificate.isPresent() ? List.of("--port", "0", "--tls-port", number) : List.of("--port", number));
+        command.addAll(ports(certificate, port));
         return new ProcessBuilder(command);
     }
 
@@ -57,14 +51,31 @@ final class RedisRecipe implements ServerRecipe {
     }
 
     RespSocket connect(int port) throws IOException {
-        SocketFactory sockets = certificate.isPresent()
-                ? certificate.get().clientContext().getSocketFactory()
-                : SocketFactory.getDefault();
-        RespSocket redis = RespSocket.connect(port, sockets);
+        RespSocket redis = RespSocket.connect(port, sockets(certificate));
         if (!login.isEmpty()) {
             redis.call(login.toArray(String[]::new));
         }
         return redis;
+    }
+
+    /** What servers and sentinels are told about a certificate. */
+    static List<String> tls(TestCertificate certificate) {
+        return List.of(
+                "tls-cert-file " + certificate.certificate(),
+                "tls-key-file " + certificate.privateKey(),
+                "tls-ca-cert-file " + certificate.authority(),
+                "tls-auth-clients no");
+    }
+
+    static List<String> ports(Optional<TestCertificate> certificate, int port) {
+        String number = String.valueOf(port);
+        return certificate.isPresent() ? List.of("--port", "0", "--tls-port", number) : List.of("--port", number);
+    }
+
+    static SocketFactory sockets(Optional<TestCertificate> certificate) {
+        return certificate.isPresent()
+                ? certificate.get().clientContext().getSocketFactory()
+                : SocketFactory.getDefault();
     }
 
     private static Path file(Path directory) {

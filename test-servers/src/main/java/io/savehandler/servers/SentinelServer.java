@@ -4,22 +4,32 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A running Redis Sentinel, one of a {@link RealRedisSentinels}. Thread-safe. */
 public final class SentinelServer extends RealServer {
-    SentinelServer(ServerProcess process) {
+    private final Optional<TestCertificate> certificate;
+
+    private SentinelServer(ServerProcess process, Optional<TestCertificate> certificate) {
         super(process);
+        this.certificate = certificate;
     }
 
-    static SentinelServer start(List<String> settings) {
-        return new SentinelServer(ServerProcess.start(new Recipe(List.copyOf(settings))));
+    static SentinelServer start(List<String> settings, Optional<TestCertificate> certificate) {
+        List<String> all = new ArrayList<>(settings);
+        certificate.ifPresent(files -> {
+            all.addAll(RedisRecipe.tls(files));
+            all.add("tls-replication yes");
+        });
+        return new SentinelServer(ServerProcess.start(new Recipe(List.copyOf(all), certificate)), certificate);
     }
 
     /** The port of whom this sentinel takes for the master. */
     int masterPort(String masterName) throws IOException {
-        try (RespSocket sentinel = RespSocket.connect(port())) {
+        try (RespSocket sentinel = RespSocket.connect(port(), RedisRecipe.sockets(certificate))) {
             List<String> address = lines(sentinel.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", masterName));
             return Integer.parseInt(address.get(1));
         }
@@ -27,7 +37,7 @@ public final class SentinelServer extends RealServer {
 
     /** What this sentinel knows about the master, as names and values by turns. */
     List<String> knownOf(String masterName) throws IOException {
-        try (RespSocket sentinel = RespSocket.connect(port())) {
+        try (RespSocket sentinel = RespSocket.connect(port(), RedisRecipe.sockets(certificate))) {
             return lines(sentinel.call("SENTINEL", "MASTER", masterName));
         }
     }
@@ -54,8 +64,11 @@ public final class SentinelServer extends RealServer {
 
         private final List<String> settings;
 
-        Recipe(List<String> settings) {
+        private final Optional<TestCertificate> certificate;
+
+        Recipe(List<String> settings, Optional<TestCertificate> certificate) {
             this.settings = settings;
+            this.certificate = certificate;
         }
 
         @Override
@@ -71,21 +84,21 @@ public final class SentinelServer extends RealServer {
 
         @Override
         public ProcessBuilder launch(Path directory, int port) {
-            return new ProcessBuilder(
+            List<String> command = new ArrayList<>(List.of(
                     Executables.get("redis-server").toString(),
                     file(directory).toString(),
                     "--sentinel",
-                    "--port",
-                    String.valueOf(port),
                     "--bind",
                     "127.0.0.1",
                     "--dir",
-                    directory.toString());
+                    directory.toString()));
+            command.addAll(RedisRecipe.ports(certificate, port));
+            return new ProcessBuilder(command);
         }
 
         @Override
         public boolean answers(RunningProgram program, int port) throws IOException {
-            try (RespSocket sentinel = RespSocket.connect(port)) {
+            try (RespSocket sentinel = RespSocket.connect(port, RedisRecipe.sockets(certificate))) {
                 if (!sentinel.call("INFO", "server").contains("process_id:" + program.pid() + "\r\n")) {
                     return false;
                 }

@@ -11,21 +11,26 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A self-signed certificate for {@code localhost} and 127.0.0.1, made for this test run, and its key. It is its own
- * authority: who trusts the one file trusts the server. Immutable.
+ * A certificate for {@code localhost} and 127.0.0.1, made for this test run, and its key. Usually it is its own authority:
+ * who trusts the one file trusts the server. Immutable.
  */
 public final class TestCertificate {
     private static final Duration MAKING = Duration.ofSeconds(60);
     private static final String PASSWORD = "only-for-tests";
     private static final String ALIAS = "server";
+    private static final String AUTHORITY = "authority";
+    private static final String KEYS = "-keyalg EC -groupname secp256r1";
+    private static final String NAMES = "-ext SAN=dns:localhost,ip:127.0.0.1";
 
     private final Path certificate;
+    private final Path authority;
     private final Path privateKey;
     private final SSLContext clientContext;
 
@@ -33,6 +38,9 @@ public final class TestCertificate {
         Certificate made = keys.getCertificate(ALIAS);
         Key key = keys.getKey(ALIAS, PASSWORD.toCharArray());
         this.certificate = writePem(directory.resolve("server.crt"), "CERTIFICATE", made.getEncoded());
+        Certificate[] chain = keys.getCertificateChain(ALIAS);
+        Certificate issuer = chain[chain.length - 1];
+        this.authority = writePem(directory.resolve("authority.crt"), "CERTIFICATE", issuer.getEncoded());
         this.privateKey = writePem(directory.resolve("server.key"), "PRIVATE KEY", key.getEncoded());
         this.clientContext = trusting(made);
     }
@@ -44,7 +52,32 @@ public final class TestCertificate {
      */
     public static TestCertificate create(Path directory) {
         Path store = directory.resolve("server.p12");
-        makeKeys(store);
+        keytool(store, "-genkeypair", "-alias", ALIAS, KEYS, "-dname", "CN=localhost", NAMES, "-validity", "2");
+        return read(directory, store);
+    }
+
+    /**
+     * Makes a certificate that an authority of its own has signed and that ran out a week ago.
+     *
+     * @param directory where its files go; the caller deletes them
+     */
+    public static TestCertificate createExpired(Path directory) {
+        Path store = directory.resolve("server.p12");
+        keytool(store, "-genkeypair", "-alias", AUTHORITY, KEYS, "-dname", "CN=authority", "-ext bc:c=ca:true");
+        keytool(
+                store,
+                "-genkeypair -startdate -9d -validity 2 -signer",
+                AUTHORITY,
+                "-alias",
+                ALIAS,
+                KEYS,
+                "-dname",
+                "CN=localhost",
+                NAMES);
+        return read(directory, store);
+    }
+
+    private static TestCertificate read(Path directory, Path store) {
         try (InputStream input = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(input, PASSWORD.toCharArray());
@@ -56,9 +89,14 @@ public final class TestCertificate {
         }
     }
 
-    /** The certificate, as PEM; also the file of authorities that a client is given. */
+    /** The certificate, as PEM. */
     public Path certificate() {
         return certificate;
+    }
+
+    /** The certificate of whoever signed it, usually its own, as PEM: the file of authorities that a client is given. */
+    public Path authority() {
+        return authority;
     }
 
     /** The server's private key, as PEM without a password. */
@@ -71,29 +109,19 @@ public final class TestCertificate {
         return clientContext;
     }
 
-    private static void makeKeys(Path store) {
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        List<String> command = List.of(
-                keytool.toString(),
-                "-genkeypair",
+    /** Words in one string are several arguments. */
+    private static void keytool(Path store, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-keystore",
                 store.toString(),
                 "-storetype",
                 "PKCS12",
                 "-storepass",
-                PASSWORD,
-                "-alias",
-                ALIAS,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
-                "-validity",
-                "2");
+                PASSWORD));
+        for (String word : words) {
+            command.addAll(word.startsWith("-") ? List.of(word.split(" ")) : List.of(word));
+        }
         try (RunningProgram making = RunningProgram.start("keytool", new ProcessBuilder(command))) {
             ProgramResult result = making.await(MAKING);
             if (result.exitCode() != 0) {

@@ -29,10 +29,20 @@ public final class Counter implements AutoCloseable {
      * @param settings for its command line
      */
     public static Counter php(String name, Path scripts, Map<String, String> settings) {
+        return php(name, scripts, settings, CountingTogether.ID, CountingTogether.TIMES);
+    }
+
+    /**
+     * PHP, one request after the other, in a session that need not be everybody's.
+     *
+     * @param scripts a directory where it can read a script
+     * @param settings for its command line
+     */
+    public static Counter php(String name, Path scripts, Map<String, String> settings, String id, int times) {
         return new Counter(
                 name,
                 TestScripts.command("count.php", scripts, settings)
-                        .arguments(CountingTogether.ID, String.valueOf(CountingTogether.TIMES))
+                        .arguments(id, String.valueOf(times))
                         .start());
     }
 
@@ -48,16 +58,18 @@ public final class Counter implements AutoCloseable {
         return name;
     }
 
-    void awaitReady() {
+    /** Waits until the process has come so far that it could count. */
+    public void awaitReady() {
         program.output().awaitText("ready\n", START);
     }
 
-    void go() {
+    /** Lets it count. */
+    public void go() {
         program.writeLine("go");
     }
 
-    /** The numbers that this process has set the counter to. */
-    List<Integer> counted() {
+    /** Waits until it has counted: the numbers that it has set the counter to. */
+    public List<Integer> counted() {
         return program.await(LONGEST)
                 .requireSuccess()
                 .text()

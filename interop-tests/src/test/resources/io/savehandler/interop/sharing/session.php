@@ -1,5 +1,5 @@
 <?php
-// One step of a request for each line of input: start, get, put DATA, close, abort, destroy, regenerate, gc LIFETIME. Answers
+// One step of a request for each line of input: start [ID], get, put DATA, close, abort, destroy, regenerate, gc LIFETIME. Answers
 // each with a line. php session.php ID; the session's data is one string under the key "d", settings are on the command line.
 [, $id] = $argv;
 foreach (['use_cookies' => '0', 'use_only_cookies' => '0', 'cache_limiter' => '', 'gc_probability' => '0'] as $name => $value) {
@@ -14,7 +14,7 @@ while (($line = fgets(STDIN)) !== false) {
     [$step, $argument] = explode(' ', trim($line) . ' ');
     switch ($step) {
         case 'start':
-            session_id($id);
+            session_id($argument !== '' ? $argument : $id);
             answer(session_start() ? 'started ' . session_id() : 'refused');
             break;
         case 'get':

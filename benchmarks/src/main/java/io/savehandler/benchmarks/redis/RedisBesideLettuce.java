@@ -1,0 +1,147 @@
+package io.savehandler.benchmarks.redis;
+
+import io.savehandler.benchmarks.BenchProgram;
+import io.savehandler.benchmarks.FreshJvm;
+import io.savehandler.benchmarks.redis.RivalPairs.Measured;
+import io.savehandler.servers.RealRedis;
+import io.savehandler.servers.faults.FaultProxy;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Requests through the handler, in turns with the same commands from the driver alone. Each row has a JVM of its own, in
+ * which JMH measures a second of the one, a second of the other, and so on.
+ */
+public final class RedisBesideLettuce implements BenchProgram {
+    private static final List<String> THREADS = List.of("1", "16", "64");
+    private static final String QUICK = "--quick";
+    /** How this program asks itself, in another JVM, for the row of the kind and number of threads that follow. */
+    private static final String ROW = "--row";
+
+    private static final int PAIRS = 20;
+    private static final int QUICK_PAIRS = 4;
+    private static final int WARM_UP_SECONDS = 6;
+    private static final int WAITS_COUNTED = 10;
+    private static final Duration SLOW = Duration.ofMillis(30);
+    private static final String RATIO = "ratio";
+    private static final String TABLE = "%-8s %7s %8s %8s  %-22s %8s %8s  %-22s %5s %9s%n";
+
+    /** Needs nothing. */
+    public RedisBesideLettuce() {}
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    public String purpose() {
+        return "read and store 1 KB in Redis, beside the driver alone with the same commands";
+    }
+
+    @Override
+    public void run(List<String> options, PrintStream out) {
+        if (options.contains(ROW)) {
+            int row = options.indexOf(ROW);
+            row(
+                    RedisRequestKind.valueOf(options.get(row + 1)),
+                    Integer.parseInt(options.get(row + 2)),
+                    options.contains(QUICK) ? QUICK_PAIRS : PAIRS,
+                    out);
+            return;
+        }
+        out.printf("Java %s, one connection, sessions of 1 KB.%n", Runtime.version());
+        out.println(
+                "Ratios are the handler's figure by the driver's, with their 0.95 confidence intervals over all pairs:");
+        out.println("of the requests a second, and of the microseconds of processor time that this JVM spent on one.");
+        out.println("Waits are round trips of one request, counted at the wire: the driver's, the handler's.");
+        out.println();
+        out.printf(TABLE, "", "", "requests", "a second", "", "us of", "processor", "", "", "");
+        out.printf(TABLE, "kind", "threads", "driver", "handler", RATIO, "driver", "handler", RATIO, "pairs", "waits");
+        out.flush();
+        for (RedisRequestKind kind : RedisRequestKind.values()) {
+            for (String threads : THREADS) {
+                List<String> arguments = new ArrayList<>(List.of(name(), ROW, kind.name(), threads));
+                options.stream().filter(QUICK::equals).forEach(arguments::add);
+                FreshJvm.run(arguments);
+            }
+        }
+    }
+
+    private static void row(RedisRequestKind kind, int threads, int pairs, PrintStream out) {
+        for (RedisRival rival : RedisRival.values()) {
+            measure(rival, kind, threads, WARM_UP_SECONDS);
+        }
+        RivalPairs measured = new RivalPairs().measure(pairs, rival -> measure(rival, kind, threads, 1));
+        out.printf(
+                TABLE,
+                kind,
+                threads,
+                "%.0f".formatted(measured.meanOfDriver(Measured::perSecond)),
+                "%.0f".formatted(measured.meanOfHandler(Measured::perSecond)),
+                ratio(measured, Measured::perSecond),
+                "%.1f".formatted(measured.meanOfDriver(Measured::processorMicros)),
+                "%.1f".formatted(measured.meanOfHandler(Measured::processorMicros)),
+                ratio(measured, Measured::processorMicros),
+                pairs,
+                "%.1f, %.1f".formatted(waits(RedisRival.LETTUCE, kind), waits(RedisRival.HANDLER, kind)));
+    }
+
+    private static String ratio(RivalPairs measured, ToDoubleFunction<Measured> figure) {
+        double[] interval = measured.interval(figure);
+        return "%.3f (%.3f to %.3f)".formatted(measured.ratio(figure), interval[0], interval[1]);
+    }
+
+    private static Measured measure(RedisRival rival, RedisRequestKind kind, int threads, int seconds) {
+        try {
+            RunResult result = new Runner(new OptionsBuilder()
+                            .include(RedisJmh.class.getName() + ".request")
+                            .param("rival", rival.name())
+                            .param("kind", kind.name())
+                            .threads(threads)
+                            .forks(0)
+                            .warmupIterations(0)
+                            .measurementIterations(1)
+                            .measurementTime(TimeValue.seconds(seconds))
+                            .addProfiler(ProcessorTime.class)
+                            .verbosity(VerboseMode.SILENT)
+                            .shouldFailOnError(true)
+                            .build())
+                    .runSingle();
+            return new Measured(
+                    result.getPrimaryResult().getScore(),
+                    Objects.requireNonNull(result.getSecondaryResults().get(ProcessorTime.LABEL))
+                            .getScore());
+        } catch (RunnerException e) {
+            throw new IllegalStateException("JMH could not measure " + rival, e);
+        }
+    }
+
+    /** How often one request waits for the server. */
+    private static double waits(RedisRival rival, RedisRequestKind kind) {
+        try (RealRedis redis = RealRedis.start();
+                FaultProxy wire = FaultProxy.to(redis)) {
+            RedisJmh.fill(redis);
+            try (RedisRequests requests = rival.connect(wire.port(), kind)) {
+                requests.serve(RedisJmh.id(0), RedisJmh.data('a'));
+                // Commands sent without waiting for each other are then all sent before the first answer comes.
+                wire.toClient().delay(SLOW);
+                long before = wire.roundTrips();
+                for (int i = 0; i < WAITS_COUNTED; i++) {
+                    requests.serve(RedisJmh.id(0), RedisJmh.data('b'));
+                }
+                return (wire.roundTrips() - before) / (double) WAITS_COUNTED;
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.savehandler.benchmarks.redis;
+
+import io.savehandler.servers.RealRedis;
+import io.savehandler.servers.RedisDoor;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Requests that read and store 1 KB in a Redis of their own, all threads on one connection. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Threads(16)
+@Fork(1)
+public class RedisJmh {
+    static final int SESSIONS = 64;
+    private static final int BYTES = 1024;
+
+    /** Who serves. */
+    @Param({"LETTUCE", "HANDLER"})
+    public RedisRival rival = RedisRival.HANDLER;
+
+    /** What a request does. */
+    @Param({"LOCKED", "UNLOCKED"})
+    public RedisRequestKind kind = RedisRequestKind.LOCKED;
+
+    private final AtomicInteger visitors = new AtomicInteger();
+    private @Nullable RealRedis redis;
+    private @Nullable RedisRequests requests;
+
+    /** For JMH. */
+    public RedisJmh() {}
+
+    /** Starts the server, fills it and connects. */
+    @Setup
+    public void start() {
+        RealRedis server = RealRedis.start();
+        redis = server;
+        fill(server);
+        RedisRequests connected = rival.connect(server.port(), kind);
+        requests = connected;
+        connected.serve(id(0), data('a'));
+    }
+
+    /** Stops the server. */
+    @TearDown
+    public void stop() {
+        if (requests != null) {
+            requests.close();
+        }
+        if (redis != null) {
+            redis.close();
+        }
+    }
+
+    /** One request. */
+    @Benchmark
+    public void request(Visitor visitor) {
+        if (requests != null) {
+            requests.serve(visitor.id, visitor.next());
+        }
+    }
+
+    static void fill(RealRedis server) {
+        try (RedisDoor door = server.door()) {
+            for (int i = 0; i < SESSIONS; i++) {
+                door.set("PHPREDIS_SESSION:" + id(i), data('a'), "EX", "1440");
+            }
+        }
+    }
+
+    static String id(int number) {
+        return "benchbenchbenchbenchbenchbench%02d".formatted(number);
+    }
+
+    static byte[] data(char filling) {
+        return String.valueOf(filling).repeat(BYTES).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** One thread's session, which it changes each time. */
+    @State(Scope.Thread)
+    public static class Visitor {
+        private String id = id(0);
+        private final byte[][] data = {data('a'), data('b')};
+        private int round;
+
+        /** For JMH. */
+        public Visitor() {}
+
+        /** Chooses the session. */
+        @Setup
+        public void choose(RedisJmh benchmark) {
+            id = id(benchmark.visitors.getAndIncrement() % SESSIONS);
+        }
+
+        byte[] next() {
+            return data[round++ & 1];
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.savehandler.benchmarks.redis;
+
+/** Requests on one connection, by as many threads as wanted, each with a session of its own. */
+interface RedisRequests extends AutoCloseable {
+
+    /** Reads a session and stores new data. */
+    void serve(String id, byte[] data);
+
+    @Override
+    void close();
+}

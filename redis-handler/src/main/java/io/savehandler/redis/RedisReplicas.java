@@ -1,0 +1,67 @@
+package io.savehandler.redis;
+
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.savehandler.SessionStoreException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * A replica that is read from. Nobody waits for one to be found or connected to, and one that fails, or has lost its master,
+ * is as good as none. Thread-safe.
+ */
+final class RedisReplicas implements AutoCloseable {
+    /** A change that nobody has confirmed is looked up, and that is nothing to ask a replica. */
+    private static final Duration DISTRUST = Duration.ofSeconds(10);
+
+    private final RedisCalls calls;
+    private volatile long trustedFrom = System.nanoTime();
+
+    RedisReplicas(RedisCalls calls) {
+        this.calls = calls;
+    }
+
+    /** The answer of a replica that is in touch with its master, if there is one. */
+    <T> Optional<T> ask(
+            String operation,
+            Duration timeLeft,
+            byte[] key,
+            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+        if (System.nanoTime() - trustedFrom < 0 || !calls.link().isConnected()) {
+            return Optional.empty();
+        }
+        try {
+            return calls.callOnce(
+                    operation,
+                    timeLeft,
+                    wire -> wire.at(key)
+                            .thenCompose(commands ->
+                                    command.apply(commands).thenCombine(commands.role(), RedisReplicas::ifInTouch)));
+        } catch (SessionStoreException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Leaves the replicas alone for a while: something has gone wrong with the master. */
+    void distrust() {
+        trustedFrom = RedisReply.deadline(DISTRUST);
+    }
+
+    @Override
+    public void close() {
+        calls.link().close();
+    }
+
+    /** {@code ROLE} names the state of the connection to the master in its fourth place; masters have no such place. */
+    private static <T> Optional<T> ifInTouch(T answer, List<Object> role) {
+        boolean inTouch = "master".equals(text(role.get(0))) || "connected".equals(text(role.get(3)));
+        return inTouch ? Optional.of(answer) : Optional.empty();
+    }
+
+    private static String text(Object part) {
+        return part instanceof byte[] bytes ? new String(bytes, StandardCharsets.US_ASCII) : String.valueOf(part);
+    }
+}

@@ -1,0 +1,106 @@
+package io.savehandler.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.savehandler.HandlerContext;
+import io.savehandler.SessionHandler;
+import io.savehandler.SessionHandlerFactory;
+import io.savehandler.SessionIdPolicy;
+import io.savehandler.SessionUnconfirmedException;
+import io.savehandler.servers.RealRedis;
+import io.savehandler.servers.RealRedisCluster;
+import io.savehandler.servers.RedisDoor;
+import io.savehandler.servers.RequiresServers;
+import io.savehandler.servers.Server;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A change counts once a replica of its master has it, whichever master of a cluster that is. */
+@RequiresServers(Server.REDIS)
+class RedisClusterConfirmationTest {
+    private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+    private static final int MANY = 50;
+
+    private final RealRedisCluster cluster = RealRedisCluster.start();
+    private final List<RealRedis> replicas = cluster.nodes().stream()
+            .filter(node -> !cluster.masters().contains(node))
+            .toList();
+    private final SessionHandlerFactory factory = RedisSessionHandlerFactory.builder()
+            .savePath(cluster.nodes().stream()
+                    .map(node -> "seed[]=127.0.0.1:" + node.port())
+                    .collect(Collectors.joining("&")))
+            .settings(RedisSettings.builder()
+                    .replicas(1)
+                    .replicaTimeout(Duration.ofMillis(500))
+                    .build())
+            .build();
+
+    @BeforeEach
+    void replicasSpeakForThemselves() {
+        assertThat(replicas).hasSize(3);
+    }
+
+    @AfterEach
+    void stop() {
+        factory.close();
+        cluster.close();
+    }
+
+    @Test
+    void whatIsSavedIsOnAReplica() {
+        List<RedisDoor> doors = replicas.stream().map(RealRedis::door).toList();
+        doors.forEach(door -> door.call("READONLY"));
+        for (int i = 0; i < MANY; i++) {
+            String id = SessionIdPolicy.php().newId();
+            save(id);
+            assertThat(doors)
+                    .filteredOn(door -> door.call("KEYS", "*").contains(id))
+                    .hasSize(1);
+        }
+        doors.forEach(RedisDoor::close);
+    }
+
+    @Test
+    void withoutReplicasNothingCounts() {
+        String id = SessionIdPolicy.php().newId();
+        save(id);
+        replicas.forEach(RealRedis::kill);
+        for (int i = 0; i < MANY / 10; i++) {
+            assertThatThrownBy(() -> save(SessionIdPolicy.php().newId()))
+                    .isInstanceOf(SessionUnconfirmedException.class);
+        }
+    }
+
+    /** The old master says that its slots have moved; nothing was done then, and the new one is asked. */
+    @Test
+    void afterAFailoverTheNewMasterIsAsked() {
+        for (int i = 0; i < MANY; i++) {
+            save(SessionIdPolicy.php().newId());
+        }
+        RealRedis replica = replicas.get(0);
+        try (RedisDoor door = replica.door()) {
+            door.call("CLUSTER", "FAILOVER");
+            while (!door.call("ROLE").startsWith("master")) {
+                assertThat(replica.isAlive()).isTrue();
+            }
+        }
+        cluster.awaitWhole(Duration.ofSeconds(30));
+        for (int i = 0; i < MANY; i++) {
+            save(SessionIdPolicy.php().newId());
+        }
+    }
+
+    private void save(String id) {
+        try (SessionHandler handler = factory.newHandler(HandlerContext.defaults())) {
+            handler.open("", "PHPSESSID");
+            handler.read(id);
+            handler.write(id, DATA);
+        }
+    }
+}

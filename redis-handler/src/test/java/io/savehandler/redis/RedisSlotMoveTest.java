@@ -1,0 +1,136 @@
+package io.savehandler.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.savehandler.Concurrency;
+import io.savehandler.Session;
+import io.savehandler.Sessions;
+import io.savehandler.servers.RequiresServers;
+import io.savehandler.servers.Server;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
+
+/** A slot moves from one master of a cluster to another while its sessions are in use; nobody notices. */
+@RequiresServers(Server.REDIS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RedisSlotMoveTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int VISITORS = 4;
+    private static final int VISITS = 20;
+
+    private final ProxiedCluster cluster = new ProxiedCluster();
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void requestsGoOnWithoutAnErrorAndNoIncrementIsLost(TestReporter report) throws Exception {
+        try (Sessions sessions = Sessions.builder(
+                        RedisSessionHandlerFactory.connect(cluster.savePath() + "&prefix={one}:"))
+                .build()) {
+            String shared = sessions.run(null, session -> {
+                session.put("visits", 0);
+                return session.id();
+            });
+            try (SlotMove move = new SlotMove(cluster.cluster(), "{one}:");
+                    CountingVisitors<Visitor> visitors =
+                            new CountingVisitors<>(VISITORS, sessions, all -> new Visitor(all, shared))) {
+                goOn(visitors);
+                move.open();
+                goOn(visitors);
+                while (move.moveSome()) {
+                    goOn(visitors);
+                }
+                goOn(visitors);
+                Duration open = move.finish();
+                goOn(visitors);
+                visitors.stop();
+                report.publishEntry("slot", "open for " + open.toMillis() + " ms, " + visitors.all());
+                long visits = visitors.all().stream()
+                        .mapToLong(visitor -> visitor.visits.get())
+                        .sum();
+                try (Session session = sessions.start(shared, Concurrency.READ_ONLY)) {
+                    assertThat(session.getLong("visits", -1)).isEqualTo(visits);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whileASlotMovesARequestTakesFourSteps() {
+        try (CountedRequests requests = new CountedRequests(cluster.savePath() + "&prefix={two}:", cluster.wires());
+                SlotMove move = new SlotMove(cluster.cluster(), "{two}:")) {
+            move.open();
+            // The first one finds out, and the target gets to know the scripts.
+            for (int i = 0; i < 3; i++) {
+                requests.waits(Concurrency.LOCK, true);
+            }
+            // The lock is at the target already, and the source is asked first: twice for taking it, twice for seeing
+            // whether
+            // it is still held. Nobody waits for its return, which may be counted all the same.
+            assertThat(requests.waits(Concurrency.LOCK, true)).isBetween(6L, 8L);
+            assertThat(move.moveSome()).isTrue();
+            move.finish();
+        }
+    }
+
+    /** Every visitor comes so many times more. */
+    private static void goOn(CountingVisitors<Visitor> visitors) {
+        visitors.all().forEach(Visitor::mark);
+        visitors.await("more visits", PATIENCE, visitor -> visitor.visits.get() >= visitor.marked + VISITS);
+    }
+
+    /** Counts in everybody's session and in one of its own, whose id changes now and then. */
+    private static final class Visitor implements Runnable {
+        private final Sessions sessions;
+        private final String shared;
+        private final AtomicLong visits = new AtomicLong();
+        private String own = "";
+        private long marked;
+
+        Visitor(Sessions sessions, String shared) {
+            this.sessions = sessions;
+            this.shared = shared;
+        }
+
+        void mark() {
+            marked = visits.get();
+        }
+
+        @Override
+        public void run() {
+            long seen = visits.get();
+            try (Session session = sessions.start(shared)) {
+                assertThat(session.id()).isEqualTo(shared);
+                session.update("visits", count -> count.toLong(0) + 1);
+            }
+            try (Session session = sessions.start(own.isEmpty() ? null : own)) {
+                assertThat(session.getLong("visits", 0)).isEqualTo(seen);
+                session.put("visits", seen + 1);
+                if (seen % 5 == 3) {
+                    session.regenerateId(true);
+                }
+                own = session.id();
+            }
+            try (Session session = sessions.start(own)) {
+                assertThat(session.getLong("visits", 0)).isEqualTo(seen + 1);
+            }
+            try (Session session = sessions.start(own, Concurrency.MERGE)) {
+                assertThat(session.id()).isEqualTo(own);
+                session.put("merged", seen);
+            }
+            visits.incrementAndGet();
+        }
+
+        @Override
+        public String toString() {
+            return visits + " visits";
+        }
+    }
+}
