@@ -173,38 +173,28 @@ final class IgbinaryScanner {
                     ownSlots = slotCount;
                 }
                 switch (bytes[at]) {
-                    case 0x00, 0x04, 0x05, IgbinaryCodes.EMPTY:
-                        at++;
-                        break;
-                    case 0x06, 0x07:
-                        at += 2;
-                        break;
-                    case 0x08, 0x09:
-                        at += 3;
-                        break;
-                    case 0x0a, 0x0b:
-                        at += 5;
-                        break;
-                    case IgbinaryCodes.FLOAT:
-                        at += 9;
-                        break;
-                    case IgbinaryCodes.STRING_NUMBER:
+                    case 0x00, 0x04, 0x05, IgbinaryCodes.EMPTY -> at++;
+                    case 0x06, 0x07 -> at += 2;
+                    case 0x08, 0x09 -> at += 3;
+                    case 0x0a, 0x0b -> at += 5;
+                    case IgbinaryCodes.FLOAT -> at += 9;
+                    case IgbinaryCodes.STRING_NUMBER -> {
                         if ((bytes[at + 1] & 0xff) >= stringCount || numberCount == numbers.length) {
                             value = true;
                             break scan;
                         }
                         numbers[numberCount++] = at;
                         at += 2;
-                        break;
-                    case IgbinaryCodes.STRING:
+                    }
+                    case IgbinaryCodes.STRING -> {
                         if ((bytes[at + 1] & 0xff) >= last - at || stringCount == strings.length) {
                             value = true;
                             break scan;
                         }
                         strings[stringCount++] = at;
                         at += 2 + (bytes[at + 1] & 0xff);
-                        break;
-                    case IgbinaryCodes.ARRAY:
+                    }
+                    case IgbinaryCodes.ARRAY -> {
                         int count = bytes[at + 1] & 0xff;
                         if (count == 0
                                 || count >= last - at
@@ -222,8 +212,8 @@ final class IgbinaryScanner {
                         inside++;
                         left = count;
                         at += 2;
-                        break;
-                    case IgbinaryCodes.SLOT:
+                    }
+                    case IgbinaryCodes.SLOT -> {
                         int slot = bytes[at + 1] & 0xff;
                         if (slot == 0 || slot >= ownSlots || slotNumberCount == slotNumbers.length) {
                             value = true;
@@ -231,10 +221,11 @@ final class IgbinaryScanner {
                         }
                         slotNumbers[slotNumberCount++] = at;
                         at += 2;
-                        break;
-                    default:
+                    }
+                    default -> {
                         value = true;
                         break scan;
+                    }
                 }
             }
             if (--inside == 0) {
