@@ -35,9 +35,14 @@ final class IgbinaryFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         IgbinarySequence values = new IgbinarySequence(data, limits);
-        SessionEntries entries = new SessionEntries(data);
+        SessionEntries entries = new SessionEntries(data, values.size());
         for (int i = 0; i < values.size(); i++) {
-            entries.put(SessionEntry.stored(values.key(i), i, values.start(i)));
+            int keyFrom = values.keyFrom(i);
+            if (keyFrom < 0) {
+                entries.put(SessionEntry.stored(values.key(i), i, values.start(i)));
+            } else {
+                entries.putStored(keyFrom, values.keyTo(i), i, values.start(i));
+            }
         }
         return new SessionVariables(this, data, values, entries);
     }
@@ -48,9 +53,11 @@ final class IgbinaryFormat extends StoredFormat {
         if (own && !variables.isModified() && variables.source().length > 0) {
             return variables.source();
         }
-        IgbinaryWriter writer = new IgbinaryWriter(variables.source().length + MARGIN, variables::values, limits);
+        boolean keeps = own && canKeep(variables);
+        int expected = keeps ? MARGIN : variables.source().length + MARGIN;
+        IgbinaryWriter writer = new IgbinaryWriter(expected, variables::values, limits);
         writer.start(variables.size());
-        if (own && canKeep(variables)) {
+        if (keeps) {
             keep(variables, writer);
         } else {
             writeAnew(variables, own, writer);
@@ -62,20 +69,24 @@ final class IgbinaryFormat extends StoredFormat {
     /** Whether some variables can be written as they were stored, in the order in which they were. */
     private static boolean canKeep(SessionVariables variables) {
         StoredOrder order = new StoredOrder();
-        variables.entries().forEach(order);
+        variables.entries().visit(order);
         return order.isKept() && IgbinarySequenceWriter.isPossible((IgbinarySequence) variables.stored());
     }
 
     private static void keep(SessionVariables variables, IgbinaryWriter writer) {
         IgbinarySequenceWriter kept = new IgbinarySequenceWriter((IgbinarySequence) variables.stored(), writer);
-        variables.entries().forEach(entry -> {
-            if (entry.value == null) {
-                kept.keep(entry.index);
-            } else {
-                kept.put(entry.key, entry.value);
+        variables.entries().visit(new SessionEntries.Visitor() {
+            @Override
+            public void stored(int first, int behindLast, int start) {
+                kept.keep(first, behindLast);
+            }
+
+            @Override
+            public void put(SessionEntry entry) {
+                writer.key(entry.key);
+                writer.value(variables.valueOf(entry));
             }
         });
-        kept.end();
     }
 
     private void writeAnew(SessionVariables variables, boolean own, IgbinaryWriter writer) {

@@ -34,8 +34,13 @@ final class SessionEntries {
 
     /** No entries yet, but room for as many as the data is likely to have. */
     SessionEntries(byte[] data) {
+        this(data, data.length / USUAL_BYTES);
+    }
+
+    /** No entries yet, but room for more than so many. */
+    SessionEntries(byte[] data, int count) {
         this.data = data;
-        int room = Integer.highestOneBit(Math.max(data.length / USUAL_BYTES, FEWEST - 1)) * 2;
+        int room = Integer.highestOneBit(Math.max(count, FEWEST - 1)) * 2;
         places = new int[room * WIDTH];
         entries = new SessionEntry[room];
         table = new int[room * 2];

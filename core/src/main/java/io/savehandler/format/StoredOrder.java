@@ -1,9 +1,7 @@
 package io.savehandler.format;
 
-import java.util.function.Consumer;
-
 /** Whether there are stored variables among those that are visited, and whether they come in the order of their numbers. */
-final class StoredOrder implements Consumer<SessionEntry> {
+final class StoredOrder implements SessionEntries.Visitor {
     private int last = -1;
     private boolean ascending = true;
 
@@ -12,10 +10,11 @@ final class StoredOrder implements Consumer<SessionEntry> {
     }
 
     @Override
-    public void accept(SessionEntry entry) {
-        if (entry.value == null) {
-            ascending &= entry.index > last;
-            last = entry.index;
-        }
+    public void stored(int first, int behindLast, int start) {
+        ascending &= first > last;
+        last = behindLast - 1;
     }
+
+    @Override
+    public void put(SessionEntry entry) {}
 }

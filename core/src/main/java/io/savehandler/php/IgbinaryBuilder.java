@@ -62,19 +62,20 @@ final class IgbinaryBuilder {
     private @Nullable PhpValue elements(OpenIgbinary container) {
         byte[] bytes = data;
         @Nullable PhpString[] all = known;
+        PhpValue[] values = container.values;
+        int left = container.left;
+        int size = container.size;
         int at = pos;
-        while (container.left > 0) {
-            container.left--;
+        while (left > 0) {
+            left--;
             int code = bytes[at];
-            PhpString key = code == IgbinaryCodes.STRING_NUMBER ? all[bytes[at + 1] & 0xff] : null;
-            if (key != null) {
-                container.key(key);
+            if (code == IgbinaryCodes.STRING_NUMBER && container.isExpected(size, all[bytes[at + 1] & 0xff])) {
                 at += 2;
-            } else if (code == IgbinaryCodes.SMALL_INTEGER) {
-                container.key(bytes[at + 1] & 0xff);
+            } else if (code == IgbinaryCodes.SMALL_INTEGER && container.isNext(size, bytes[at + 1] & 0xff)) {
                 at += 2;
             } else {
                 pos = at;
+                container.size = size;
                 boolean hole = otherKey(container);
                 at = pos;
                 if (hole) {
@@ -83,30 +84,65 @@ final class IgbinaryBuilder {
             }
             PhpValue value = null;
             switch (bytes[at]) {
-                case 0x00 -> value = PhpNull.NULL;
-                case 0x04 -> value = PhpBoolean.FALSE;
-                case 0x05 -> value = PhpBoolean.TRUE;
-                case IgbinaryCodes.SMALL_INTEGER -> value = PhpLong.of(bytes[at + 1] & 0xff);
-                case 0x08 -> value = PhpLong.of(BigEndian.unsigned(bytes, at + 1, 2));
-                case 0x0a -> value = PhpLong.of(BigEndian.unsigned(bytes, at + 1, 4));
-                case IgbinaryCodes.FLOAT ->
+                case 0x00 -> {
+                    value = PhpNull.NULL;
+                    at++;
+                }
+                case 0x04 -> {
+                    value = PhpBoolean.FALSE;
+                    at++;
+                }
+                case 0x05 -> {
+                    value = PhpBoolean.TRUE;
+                    at++;
+                }
+                case IgbinaryCodes.SMALL_INTEGER -> {
+                    value = PhpLong.of(bytes[at + 1] & 0xff);
+                    at += 2;
+                }
+                case 0x08 -> {
+                    value = PhpLong.of(BigEndian.unsigned(bytes, at + 1, 2));
+                    at += 3;
+                }
+                case 0x0a -> {
+                    value = PhpLong.of(BigEndian.unsigned(bytes, at + 1, 4));
+                    at += 5;
+                }
+                case IgbinaryCodes.FLOAT -> {
                     value = PhpDouble.of(Double.longBitsToDouble(BigEndian.longAt(bytes, at + 1)));
-                case IgbinaryCodes.STRING_NUMBER -> value = all[bytes[at + 1] & 0xff];
+                    at += 9;
+                }
+                case IgbinaryCodes.STRING_NUMBER -> {
+                    value = all[bytes[at + 1] & 0xff];
+                    at += value == null ? 0 : 2;
+                }
+                case IgbinaryCodes.STRING -> {
+                    int length = bytes[at + 1] & 0xff;
+                    PhpString string = all[nextString];
+                    if (string == null) {
+                        string = new PhpString(bytes, at + 2, length);
+                        all[nextString] = string;
+                    }
+                    nextString++;
+                    value = string;
+                    at += 2 + length;
+                }
                 default -> {}
             }
-            if (value != null) {
-                at += IgbinaryCodes.KNOWN_SIZES[bytes[at]];
-            } else {
+            if (value == null) {
                 pos = at;
+                container.left = left;
+                container.size = size;
                 value = head();
                 if (value == null) {
                     return null;
                 }
                 at = pos;
             }
-            container.add(value);
+            values[size++] = value;
         }
         pos = at;
+        container.size = size;
         innermost = container.outer();
         PhpValue closed = container.close();
         if (container.slot > 0) {
@@ -132,7 +168,11 @@ final class IgbinaryBuilder {
     }
 
     private void skipKey(int code) {
-        if (IgbinaryCodes.isString(code)) {
+        if (IgbinaryCodes.isLiteral(code)) {
+            int length = number(IgbinaryCodes.lengthBytes(code));
+            pos += length;
+            nextString++;
+        } else if (IgbinaryCodes.isString(code)) {
             string(code);
         } else {
             integer(code);

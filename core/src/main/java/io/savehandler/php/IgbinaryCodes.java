@@ -21,13 +21,6 @@ final class IgbinaryCodes {
     /** By code: the bytes of a token that is always as long and needs no further look; otherwise 0. */
     static final byte[] PLAIN_SIZES = plainSizes();
 
-    /** By code: the same, and that of a short number of a string. */
-    static final byte[] KNOWN_SIZES = PLAIN_SIZES.clone();
-
-    static {
-        KNOWN_SIZES[STRING_NUMBER] = 2;
-    }
-
     private IgbinaryCodes() {}
 
     private static byte[] plainSizes() {

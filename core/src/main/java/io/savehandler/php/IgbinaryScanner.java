@@ -2,6 +2,7 @@ package io.savehandler.php;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks igbinary data without building values, and notes in {@link IgbinaryPlaces} where everything stands that can be
@@ -26,7 +27,7 @@ final class IgbinaryScanner {
 
     private int depth;
     /** The numbers of strings that were found to be names of classes. */
-    private final BitSet classNames = new BitSet(0);
+    private @Nullable BitSet classNames;
 
     private int number;
     private boolean valueIsNext;
@@ -173,38 +174,28 @@ final class IgbinaryScanner {
                     ownSlots = slotCount;
                 }
                 switch (bytes[at]) {
-                    case 0x00, 0x04, 0x05, IgbinaryCodes.EMPTY:
-                        at++;
-                        break;
-                    case 0x06, 0x07:
-                        at += 2;
-                        break;
-                    case 0x08, 0x09:
-                        at += 3;
-                        break;
-                    case 0x0a, 0x0b:
-                        at += 5;
-                        break;
-                    case IgbinaryCodes.FLOAT:
-                        at += 9;
-                        break;
-                    case IgbinaryCodes.STRING_NUMBER:
+                    case 0x00, 0x04, 0x05, IgbinaryCodes.EMPTY -> at++;
+                    case 0x06, 0x07 -> at += 2;
+                    case 0x08, 0x09 -> at += 3;
+                    case 0x0a, 0x0b -> at += 5;
+                    case IgbinaryCodes.FLOAT -> at += 9;
+                    case IgbinaryCodes.STRING_NUMBER -> {
                         if ((bytes[at + 1] & 0xff) >= stringCount || numberCount == numbers.length) {
                             value = true;
                             break scan;
                         }
                         numbers[numberCount++] = at;
                         at += 2;
-                        break;
-                    case IgbinaryCodes.STRING:
+                    }
+                    case IgbinaryCodes.STRING -> {
                         if ((bytes[at + 1] & 0xff) >= last - at || stringCount == strings.length) {
                             value = true;
                             break scan;
                         }
                         strings[stringCount++] = at;
                         at += 2 + (bytes[at + 1] & 0xff);
-                        break;
-                    case IgbinaryCodes.ARRAY:
+                    }
+                    case IgbinaryCodes.ARRAY -> {
                         int count = bytes[at + 1] & 0xff;
                         if (count == 0
                                 || count >= last - at
@@ -222,8 +213,8 @@ final class IgbinaryScanner {
                         inside++;
                         left = count;
                         at += 2;
-                        break;
-                    case IgbinaryCodes.SLOT:
+                    }
+                    case IgbinaryCodes.SLOT -> {
                         int slot = bytes[at + 1] & 0xff;
                         if (slot == 0 || slot >= ownSlots || slotNumberCount == slotNumbers.length) {
                             value = true;
@@ -231,10 +222,11 @@ final class IgbinaryScanner {
                         }
                         slotNumbers[slotNumberCount++] = at;
                         at += 2;
-                        break;
-                    default:
+                    }
+                    default -> {
                         value = true;
                         break scan;
+                    }
                 }
             }
             if (--inside == 0) {
@@ -422,14 +414,21 @@ final class IgbinaryScanner {
             next = number(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.CLASS_NUMBER), id);
             id = number;
         }
-        if (!classNames.get(id)) {
+        checkClassName(id, at + 1);
+        return next;
+    }
+
+    /** Checks a name once only, however often it is named. */
+    private void checkClassName(int id, int at) {
+        BitSet checked = classNames == null ? new BitSet() : classNames;
+        if (!checked.get(id)) {
             int from = places.stringFrom(id);
             if (ClassNames.firstWrong(data, from, from + places.stringLength(id)) >= 0) {
-                throw new PhpDataException("not a class name", at + 1);
+                throw new PhpDataException("not a class name", at);
             }
-            classNames.set(id);
+            checked.set(id);
+            classNames = checked;
         }
-        return next;
     }
 
     private int integer(int at, int code) {

@@ -42,6 +42,35 @@ public final class IgbinarySequence implements StoredValues {
     }
 
     /**
+     * Where the bytes of an entry's key stand.
+     *
+     * @param index its number
+     * @return the offset of the first; below 0 for a key that does not stand there itself, which {@link #key} gives
+     */
+    public int keyFrom(int index) {
+        int at = start(index);
+        int code = places.data[at];
+        if (code == IgbinaryCodes.STRING) {
+            return at + 2;
+        }
+        return IgbinaryCodes.isLiteral(code) ? places.stringFrom(places.stringsBefore(index)) : -1;
+    }
+
+    /**
+     * Where the bytes of an entry's key end.
+     *
+     * @param index its number
+     * @return the offset behind the last, if {@link #keyFrom} gives the first
+     */
+    public int keyTo(int index) {
+        int at = start(index);
+        if (places.data[at] == IgbinaryCodes.STRING) {
+            return at + 2 + (places.data[at + 1] & 0xff);
+        }
+        return keyFrom(index) + places.stringLength(places.stringsBefore(index));
+    }
+
+    /**
      * The key of an entry.
      *
      * @param index its number
@@ -50,9 +79,6 @@ public final class IgbinarySequence implements StoredValues {
     public PhpKey key(int index) {
         int at = start(index);
         int code = places.data[at];
-        if (code == IgbinaryCodes.STRING) {
-            return new PhpString(places.data, at + 2, places.data[at + 1] & 0xff);
-        }
         if (IgbinaryCodes.isLiteral(code)) {
             return strings.get(places.stringsBefore(index));
         }
@@ -191,7 +217,9 @@ public final class IgbinarySequence implements StoredValues {
                 }
             }
         }
-        found.stream().forEach(holder -> buildOne(holder, builder));
+        for (int holder = found.nextSetBit(0); holder >= 0; holder = found.nextSetBit(holder + 1)) {
+            buildOne(holder, builder);
+        }
     }
 
     /** The entry that holds what took a slot. */

@@ -5,15 +5,13 @@ package io.savehandler.php;
  * slots moved where entries before it changed. Only for sequences that {@link #isPossible can be kept}. Not thread-safe.
  */
 public final class IgbinarySequenceWriter {
+    private static final int BOLD = 4;
+
     private final IgbinaryPlaces places;
-    private final IgbinaryWriter writer;
     private final IgbinaryOutput out;
     private final KeptNumbers numbers;
     private final KeptTokens tokens;
-    /** The entries that stay as they were and are yet to be written. */
-    private int keptFrom;
-
-    private int keptTo;
+    private int failures;
 
     /**
      * A writer for what became of a sequence.
@@ -23,7 +21,6 @@ public final class IgbinarySequenceWriter {
      */
     public IgbinarySequenceWriter(IgbinarySequence source, IgbinaryWriter writer) {
         this.places = source.places();
-        this.writer = writer;
         this.out = writer.output();
         this.numbers = new KeptNumbers(source);
         this.tokens = new KeptTokens(places, numbers, out);
@@ -44,55 +41,26 @@ public final class IgbinarySequenceWriter {
     }
 
     /**
-     * Writes an entry of the sequence as it was. Each comes once at most, in their order.
+     * Writes entries of the sequence as they were. Each comes once at most, in their order. As many are copied at once as can
+     * be: behind a change the first is likely to need writing anew, and those after it are not. Where that does not hold,
+     * the fewer are tried, so that little is copied in vain.
      *
-     * @param index its number
+     * @param first the number of the first
+     * @param behindLast one more than the number of the last
      * @throws PhpSizeException if there are more bytes than the limits allow
      * @throws PhpDataException if an array that is written here now is nested deeper than PHP reads
      */
-    public void keep(int index) {
-        if (index != keptTo) {
-            writeKept();
-            keptFrom = index;
-        }
-        keptTo = index + 1;
-    }
-
-    /**
-     * Writes an entry that is not as it was.
-     *
-     * @param key its key
-     * @param value its value
-     * @throws PhpSizeException if there are more bytes than the limits allow
-     * @throws PhpDataException if the value is nested deeper than PHP reads
-     */
-    public void put(PhpKey key, PhpValue value) {
-        writeKept();
-        writer.key(key);
-        writer.value(value);
-    }
-
-    /**
-     * Writes what is left.
-     *
-     * @throws PhpSizeException if there are more bytes than the limits allow
-     * @throws PhpDataException if an array that is written here now is nested deeper than PHP reads
-     */
-    public void end() {
-        writeKept();
-    }
-
-    /** Copies as many entries at once as can be; more the more often that went well. */
-    private void writeKept() {
-        int most = keptTo - keptFrom;
-        while (keptFrom < keptTo) {
-            int wanted = (int) Math.min(keptTo, (long) keptFrom + most);
-            int copied = copy(keptFrom, wanted);
-            most = Math.max(1, (copied - keptFrom) * 2);
-            keptFrom = copied;
+    public void keep(int first, int behindLast) {
+        int at = first;
+        int most = first == 0 ? behindLast : 1;
+        while (at < behindLast) {
+            int wanted = (int) Math.min(behindLast, (long) at + most);
+            int copied = copy(at, wanted);
+            most = Math.max(1, (copied - at) * 2);
+            at = copied;
             if (copied < wanted) {
-                tokens.write(keptFrom++);
-                most = 1;
+                tokens.write(at++);
+                most = ++failures < BOLD ? behindLast - at : 1;
             }
         }
     }

@@ -12,7 +12,7 @@ final class IgbinaryStrings {
     private final IgbinaryPlaces places;
     private @Nullable PhpString[] known = {};
     /** Each long string once, even where it stands there twice: what is named often must not be compared often. */
-    private final Map<PhpString, PhpString> longStrings = new HashMap<>(0);
+    private @Nullable Map<PhpString, PhpString> longStrings;
 
     IgbinaryStrings(IgbinaryPlaces places) {
         this.places = places;
@@ -46,11 +46,15 @@ final class IgbinaryStrings {
             known = Arrays.copyOf(known, Math.max(16, Math.max(number + 1, known.length * 2)));
         }
         PhpString string = new PhpString(places.data, places.stringFrom(number), places.stringLength(number));
-        if (string.length > SHORT) {
-            PhpString same = longStrings.putIfAbsent(string, string);
-            string = same == null ? string : same;
-        }
-        known[number] = string;
-        return string;
+        PhpString once = string.length > SHORT ? once(string) : string;
+        known[number] = once;
+        return once;
+    }
+
+    private PhpString once(PhpString string) {
+        Map<PhpString, PhpString> others = longStrings == null ? new HashMap<>() : longStrings;
+        longStrings = others;
+        PhpString same = others.putIfAbsent(string, string);
+        return same == null ? string : same;
     }
 }

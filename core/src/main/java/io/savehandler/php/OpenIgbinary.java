@@ -32,13 +32,14 @@ final class OpenIgbinary {
     private List<PhpReference> waiting = List.of();
     // Null while the keys are 0, 1, 2 and so on, which is never so for an object, or those of the array before.
     private PhpKey @Nullable [] keys;
-    private PhpValue[] values = NO_VALUES;
-    private int size;
-    /** An array that was here before, whose keys this one has so far if it {@link #follows} it. */
+    PhpValue[] values = NO_VALUES;
+    int size;
+    /** An array that was here before. */
     private PhpArray before = PhpArray.EMPTY;
 
     private PhpKey[] keysBefore = NO_KEYS;
-    private boolean follows;
+    /** The keys of the array before, as long as this one may have the same. */
+    private PhpKey[] expected = NO_KEYS;
 
     OpenIgbinary(@Nullable OpenIgbinary outer) {
         this.outer = outer;
@@ -63,34 +64,38 @@ final class OpenIgbinary {
         slot = newSlot;
         left = count;
         size = 0;
-        follows = false;
         values = new PhpValue[count];
+        expected = newObject == null && count == keysBefore.length ? keysBefore : NO_KEYS;
         object = newObject;
         reference = newReference;
         keys = newObject == null ? null : new PhpKey[count];
     }
 
     void key(PhpString key) {
-        if (!isExpected(key)) {
+        if (!isExpected(size, key)) {
             otherKeys()[size] = key;
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // The strings of one session are the same where their numbers are.
-    private boolean isExpected(PhpString key) {
-        if (!follows) {
-            if (size > 0 || keys != null || keysBefore.length != values.length) {
-                return false;
-            }
-            follows = true;
-        }
-        return keysBefore[size] == key;
-    }
-
     void key(long number) {
-        if (number != size || follows || keys != null) {
+        if (!isNext(size, number)) {
             otherKeys()[size] = PhpLong.of(number);
         }
+    }
+
+    /** Whether a key at a place is the same as in the array before, and so were all keys until now. */
+    @SuppressWarnings("ReferenceEquality") // The strings of one session are the same where their numbers are.
+    boolean isExpected(int place, @Nullable PhpString key) {
+        return place < expected.length && expected[place] == key;
+    }
+
+    /** Whether a key at a place is that of a list, and so were all keys until now. */
+    boolean isNext(int place, long number) {
+        if (number != place || keys != null || (place > 0 && expected.length > 0)) {
+            return false;
+        }
+        expected = NO_KEYS;
+        return true;
     }
 
     /** Keys that are neither those of a list nor those of the array before. */
@@ -99,9 +104,9 @@ final class OpenIgbinary {
         if (others == null) {
             others = new PhpKey[values.length];
             for (int i = 0; i < size; i++) {
-                others[i] = follows ? keysBefore[i] : PhpLong.of(i);
+                others[i] = expected.length > 0 ? expected[i] : PhpLong.of(i);
             }
-            follows = false;
+            expected = NO_KEYS;
             keys = others;
         }
         return others;
@@ -146,11 +151,12 @@ final class OpenIgbinary {
     }
 
     private PhpArray array() {
-        if (follows && size == values.length) {
-            return before.sameKeys(values);
-        }
         if (size == 0) {
             return outer().emptyArray();
+        }
+        boolean follows = expected.length > 0;
+        if (follows && size == values.length) {
+            return before.sameKeys(values);
         }
         PhpKey[] read = follows ? otherKeys() : keys;
         if (read == null) {

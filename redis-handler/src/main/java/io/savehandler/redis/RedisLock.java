@@ -121,7 +121,7 @@ final class RedisLock {
         lease = held;
         Duration expire = context.lock().expire();
         renewal = renewals.renew(
-                expire.dividedBy(RENEWALS),
+                Duration.ofMillis(Math.max(1, expire.toMillis() / RENEWALS)),
                 context.lock().maxHold(),
                 () -> held.server().renew(held, expire));
     }

@@ -75,7 +75,7 @@ final class RedisSessionHandler implements SessionHandler {
             requireExpired(before);
             store.put(id, data);
         }
-        seen = RedisSighting.stored(id, data, context.lifetime());
+        stored(id, data);
     }
 
     @Override
@@ -89,7 +89,7 @@ final class RedisSessionHandler implements SessionHandler {
             verdict.requireDone();
         }
         if (verdict == RedisVerdict.DONE) {
-            seen = RedisSighting.stored(id, data, context.lifetime());
+            stored(id, data);
         }
         return verdict == RedisVerdict.DONE;
     }
@@ -157,6 +157,11 @@ final class RedisSessionHandler implements SessionHandler {
                 lock.isWanted() && !lock.isOn(id) ? lock.acquire(store.serverOf(id), id, unknownToo) : store.read(id);
         seen = sighting;
         return sighting;
+    }
+
+    /** Nobody compares with what is stored at the end of a request. */
+    private void stored(String id, byte[] data) {
+        seen = finishing ? null : RedisSighting.stored(id, data, context.lifetime());
     }
 
     private void writeLocked(String id, byte[] data, @Nullable RedisSighting before) {
