@@ -13,11 +13,13 @@ import io.savehandler.servers.TestCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A replica that sentinels name is spoken to as its master is: with TLS and the password. */
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class RedisReplicaReadOverTlsTest {
     private static final String ID = "copycopycopycopycopycopycopycopy";
     private static final byte[] DATA = {1, 2, 3};
