@@ -3,10 +3,11 @@ package io.savehandler.redis;
 import static java.util.Objects.requireNonNull;
 
 import io.lettuce.core.SetArgs;
-import io.savehandler.HandlerContext;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One request's attempts at one lock, and what the successful one saw. Not thread-safe. */
@@ -15,12 +16,12 @@ final class RedisAcquisition {
 
     private final RedisLease wanted;
     private final byte[] which;
-    private final HandlerContext context;
+    private final RedisRequestContext context;
     private boolean busy;
     private boolean held;
     private @Nullable RedisSighting seen;
 
-    RedisAcquisition(RedisLease wanted, byte[] which, HandlerContext context) {
+    RedisAcquisition(RedisLease wanted, byte[] which, RedisRequestContext context) {
         this.wanted = wanted;
         this.which = which;
         this.context = context;
@@ -38,6 +39,22 @@ final class RedisAcquisition {
 
     RedisSighting seen() {
         return requireNonNull(seen);
+    }
+
+    private byte[][] arguments() {
+        byte[] lease = RedisLock.millis(context.lock().expire());
+        if (!context.refreshesEarly()) {
+            return new byte[][] {wanted.token(), lease, which};
+        }
+        byte[][] refreshing = refreshing();
+        return new byte[][] {wanted.token(), lease, which, refreshing[0], refreshing[1]};
+    }
+
+    private byte[][] refreshing() {
+        return new byte[][] {
+            RedisScript.ascii(String.valueOf(context.lifetimeMillis())),
+            RedisScript.ascii(String.valueOf(context.keptMillis()))
+        };
     }
 
     /** Tries once; false where somebody else holds the lock. */
@@ -63,12 +80,8 @@ final class RedisAcquisition {
 
     private List<@Nullable Object> together() {
         byte[][] keys = {wanted.dataKey(), wanted.lockKey()};
-        byte[] lease = RedisLock.millis(context.lock().expire());
         return wanted.server()
-                .change(
-                        "lock",
-                        context.timeLeft(),
-                        RedisChange.of(HELD, RedisScript.ACQUIRE, keys, wanted.token(), lease, which));
+                .change("lock", context.timeLeft(), RedisChange.of(HELD, RedisScript.ACQUIRE, keys, arguments()));
     }
 
     /** First the lock, then the session; an unknown session that was not to be locked is locked for a moment. */
@@ -78,13 +91,7 @@ final class RedisAcquisition {
         }
         boolean keep = false;
         try {
-            byte[] key = wanted.dataKey();
-            List<@Nullable Object> answer = wanted.server()
-                    .ask(
-                            "lock",
-                            context.timeLeft(),
-                            commands -> commands.get(key)
-                                    .thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left)));
+            List<@Nullable Object> answer = wanted.server().ask("lock", context.timeLeft(), this::look);
             keep = answer.get(1) != null || Arrays.equals(which, RedisLock.EVEN_IF_UNKNOWN);
             return keep ? answer : answer("unknown", null, 0);
         } finally {
@@ -92,6 +99,16 @@ final class RedisAcquisition {
                 wanted.server().release(wanted, context.lock().expire());
             }
         }
+    }
+
+    private CompletionStage<List<@Nullable Object>> look(RedisClusterAsyncCommands<byte[], byte[]> commands) {
+        byte[] key = wanted.dataKey();
+        if (context.refreshesEarly()) {
+            CompletionStage<List<@Nullable Object>> found =
+                    RedisScript.READ.run(commands, new byte[][] {key}, refreshing());
+            return found.thenApply(reply -> answer(HELD, (byte[]) reply.get(0), (Long) requireNonNull(reply.get(1))));
+        }
+        return commands.get(key).thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left));
     }
 
     private boolean takeLock() {

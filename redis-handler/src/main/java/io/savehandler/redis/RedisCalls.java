@@ -105,7 +105,9 @@ final class RedisCalls {
         try {
             return RedisReply.await(link.connection(), Math.min(end, RedisReply.deadline(connectTimeout)));
         } catch (Exception e) {
-            silent = e instanceof TimeoutException;
+            if (System.nanoTime() - end < 0) {
+                silent = e instanceof TimeoutException;
+            }
             throw failures.notConnected(operation, e);
         }
     }

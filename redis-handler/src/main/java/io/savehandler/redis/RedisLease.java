@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param token tells this request's lock from everybody else's; PHP compares its own only
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record RedisLease(RedisServer server, String id, byte[] token, LocalLockQueue.Place place) {
+record RedisLease(
+        RedisServer server, String id, byte[] token, LocalLockQueue.Place place, byte[] dataKey, byte[] lockKey) {
 
     /** A random number for each process and a running one are as unique as a random number for each lock, and cost less. */
     private static final String PROCESS = UUID.randomUUID() + "-";
@@ -19,25 +20,22 @@ record RedisLease(RedisServer server, String id, byte[] token, LocalLockQueue.Pl
 
     static RedisLease on(RedisServer server, String id, LocalLockQueue.Place place) {
         String token = PROCESS + Long.toHexString(NEXT.getAndIncrement());
-        return new RedisLease(server, id, RedisScript.ascii(token), place);
+        return of(server, id, RedisScript.ascii(token), place);
     }
 
     /** The same token on another session's lock. */
     RedisLease movedTo(String newId, LocalLockQueue.Place newPlace) {
-        return new RedisLease(server, newId, token, newPlace);
+        return of(server, newId, token, newPlace);
+    }
+
+    private static RedisLease of(RedisServer server, String id, byte[] token, LocalLockQueue.Place place) {
+        RedisKeys keys = server.keys();
+        return new RedisLease(server, id, token, place, keys.data(id), keys.lock(id));
     }
 
     /** Lets the next of this JVM's requests have the lock. */
     void leave() {
         server.leave(id, place);
-    }
-
-    byte[] dataKey() {
-        return server.keys().data(id);
-    }
-
-    byte[] lockKey() {
-        return server.keys().lock(id);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.savehandler.HandlerContext;
 import io.savehandler.SessionLockTimeoutException;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LeaseRenewals;
@@ -18,12 +17,12 @@ final class RedisLock {
     /** How often a lease is renewed in its own time: one renewal that fails is not the end. */
     private static final int RENEWALS = 3;
 
-    private final HandlerContext context;
+    private final RedisRequestContext context;
     private final LeaseRenewals renewals;
     private @Nullable RedisLease lease;
     private @Nullable RenewedLease renewal;
 
-    RedisLock(HandlerContext context, LeaseRenewals renewals) {
+    RedisLock(RedisRequestContext context, LeaseRenewals renewals) {
         this.context = context;
         this.renewals = renewals;
     }
@@ -122,7 +121,7 @@ final class RedisLock {
         lease = held;
         Duration expire = context.lock().expire();
         renewal = renewals.renew(
-                expire.dividedBy(RENEWALS),
+                Duration.ofMillis(Math.max(1, expire.toMillis() / RENEWALS)),
                 context.lock().maxHold(),
                 () -> held.server().renew(held, expire));
     }

@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionException;
 import io.savehandler.SessionStoreException;
@@ -20,9 +19,9 @@ final class RedisMove {
     private final Regeneration wanted;
     private final RedisStore store;
     private final RedisLock lock;
-    private final HandlerContext context;
+    private final RedisRequestContext context;
 
-    RedisMove(Regeneration wanted, RedisStore store, RedisLock lock, HandlerContext context) {
+    RedisMove(Regeneration wanted, RedisStore store, RedisLock lock, RedisRequestContext context) {
         this.wanted = wanted;
         this.store = store;
         this.lock = lock;

@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionStoreException;
 import io.savehandler.redis.RedisSighting.Expected;
@@ -16,9 +15,9 @@ final class RedisRegeneration {
     private final Regeneration wanted;
     private final RedisStore store;
     private final RedisLock lock;
-    private final HandlerContext context;
+    private final RedisRequestContext context;
 
-    RedisRegeneration(Regeneration wanted, RedisStore store, RedisLock lock, HandlerContext context) {
+    RedisRegeneration(Regeneration wanted, RedisStore store, RedisLock lock, RedisRequestContext context) {
         this.wanted = wanted;
         this.store = store;
         this.lock = lock;

@@ -88,6 +88,22 @@ final class RedisRequestContext implements HandlerContext {
                 || !own.maxRetryInterval().equals(usual.maxRetryInterval());
     }
 
+    /** How long a session lives after a write, at least 1. */
+    long lifetimeMillis() {
+        boolean endless = lifetime().compareTo(NO_DEADLINE) > 0;
+        return Math.max(1, (endless ? NO_DEADLINE : lifetime()).toMillis());
+    }
+
+    /** Whether reading a session lets its lifetime begin anew. */
+    boolean refreshesEarly() {
+        return settings.earlyRefresh();
+    }
+
+    /** How many milliseconds of a session's lifetime must be left for reading not to begin it anew. */
+    long keptMillis() {
+        return Math.max(1, lifetimeMillis() - touchInterval().toMillis());
+    }
+
     @Override
     public void lockWaited(Duration waited) {
         request.lockWaited(waited);

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 /** What Redis does in one step; one Lua file each. Sent by its hash, and in full where the server does not know that yet. */
 enum RedisScript {
     ACQUIRE("acquire.lua", ScriptOutputType.MULTI),
+    READ("read.lua", ScriptOutputType.MULTI),
     WRITE("write.lua", ScriptOutputType.VALUE),
     TOUCH("touch.lua", ScriptOutputType.VALUE),
     REGENERATE("regenerate.lua", ScriptOutputType.VALUE),

@@ -47,6 +47,8 @@ record RedisSentinelReplica(RedisClient client, RedisURI uri) implements Supplie
         RedisURI replica = RedisURI.create(one.get("ip"), Integer.parseInt(one.get("port")));
         replica.setDatabase(uri.getDatabase());
         replica.setTimeout(uri.getTimeout());
+        replica.applySsl(uri);
+        replica.applySsl(uri);
         replica.setCredentialsProvider(uri.getCredentialsProvider());
         return replica;
     }

@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionConfigurationException;
 import io.savehandler.SessionGoneException;
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** One request's view of sessions in Redis. Redis's own clock decides what has expired. */
 final class RedisSessionHandler implements SessionHandler {
     private final String savePath;
-    private final HandlerContext context;
+    private final RedisRequestContext context;
     private final RedisStore store;
     private final RedisLock lock;
     private @Nullable RedisSighting seen;
     private boolean validated;
     private boolean finishing;
 
-    RedisSessionHandler(String savePath, RedisTopology topology, LeaseRenewals renewals, HandlerContext context) {
+    RedisSessionHandler(String savePath, RedisTopology topology, LeaseRenewals renewals, RedisRequestContext context) {
         this.savePath = savePath;
         this.context = context;
         this.store = new RedisStore(topology, context);
@@ -76,7 +75,7 @@ final class RedisSessionHandler implements SessionHandler {
             requireExpired(before);
             store.put(id, data);
         }
-        seen = RedisSighting.stored(id, data, context.lifetime());
+        stored(id, data);
     }
 
     @Override
@@ -90,7 +89,7 @@ final class RedisSessionHandler implements SessionHandler {
             verdict.requireDone();
         }
         if (verdict == RedisVerdict.DONE) {
-            seen = RedisSighting.stored(id, data, context.lifetime());
+            stored(id, data);
         }
         return verdict == RedisVerdict.DONE;
     }
@@ -160,6 +159,11 @@ final class RedisSessionHandler implements SessionHandler {
         return sighting;
     }
 
+    /** Nobody compares with what is stored at the end of a request. */
+    private void stored(String id, byte[] data) {
+        seen = finishing ? null : RedisSighting.stored(id, data, context.lifetime());
+    }
+
     private void writeLocked(String id, byte[] data, @Nullable RedisSighting before) {
         if (before == null) {
             store.write(id, data, Expected.ANY, data, lock.leaseOn(id), finishing)
@@ -182,6 +186,9 @@ final class RedisSessionHandler implements SessionHandler {
     }
 
     private boolean isTouchedEnough(RedisSighting before) {
+        if (context.refreshesEarly()) {
+            return before.isLive();
+        }
         Duration least = context.touchInterval();
         return !least.isZero()
                 && before.isLive()

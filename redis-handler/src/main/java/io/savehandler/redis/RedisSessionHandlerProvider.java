@@ -1,5 +1,6 @@
 package io.savehandler.redis;
 
+import io.savehandler.LockSettings;
 import io.savehandler.SessionConfig;
 import io.savehandler.SessionConfigurationException;
 import io.savehandler.SessionHandlerFactory;
@@ -15,6 +16,9 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
     private static final String LOCK_EXPIRE = "redis.session.lock_expire";
     private static final String LOCK_RETRIES = "redis.session.lock_retries";
     private static final String LOCK_WAIT_TIME = "redis.session.lock_wait_time";
+    private static final String LOCK_FAILURE_READONLY = "redis.session.lock_failure_readonly";
+    private static final String LOCK_RELEASE_CMD = "redis.session.lock_release_cmd";
+    private static final Set<String> RELEASES = Set.of("", "eval", "delex", "delifeq");
     private static final String EARLY_REFRESH = "redis.session.early_refresh";
     private static final String COMPRESSION = "redis.session.compression";
     private static final String COMPRESSION_LEVEL = "redis.session.compression_level";
@@ -35,10 +39,7 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
         return "redis";
     }
 
-    /**
-     * phpredis's {@code redis.session.*}; {@code early_refresh} and {@code compression} are known and refused unless they
-     * are off.
-     */
+    /** phpredis's {@code redis.session.*}, and more under {@code savehandler.redis.*}. */
     @Override
     public Set<String> settings() {
         return Set.of(
@@ -46,6 +47,8 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
                 LOCK_EXPIRE,
                 LOCK_RETRIES,
                 LOCK_WAIT_TIME,
+                LOCK_FAILURE_READONLY,
+                LOCK_RELEASE_CMD,
                 EARLY_REFRESH,
                 COMPRESSION,
                 COMPRESSION_LEVEL,
@@ -59,19 +62,33 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
 
     @Override
     public SessionHandlerFactory create(SessionConfig config) {
-        if (config.handlerSetting(EARLY_REFRESH)
-                .filter(text -> isOn(EARLY_REFRESH, text))
-                .isPresent()) {
-            throw new SessionConfigurationException(EARLY_REFRESH, "is not supported yet and must stay off");
-        }
-        String compression = config.handlerSetting(COMPRESSION).orElse("none").strip();
-        if (!compression.isEmpty() && !compression.equalsIgnoreCase("none")) {
-            throw new SessionConfigurationException(COMPRESSION, "is not supported yet and must stay none");
-        }
+        requireLockFailuresKnown(config);
+        requireReleaseKnown(config);
         return RedisSessionHandlerFactory.builder()
                 .savePath(config.savePath())
                 .settings(settings(config))
                 .build();
+    }
+
+    /** What a start does without the lock is the engine's business, for every store. */
+    private static void requireLockFailuresKnown(SessionConfig config) {
+        boolean readOnly = config.handlerSetting(LOCK_FAILURE_READONLY)
+                .filter(text -> isOn(LOCK_FAILURE_READONLY, text))
+                .isPresent();
+        if (readOnly && config.lock().onTimeout() != LockSettings.OnTimeout.READ_ONLY) {
+            throw new SessionConfigurationException(
+                    LOCK_FAILURE_READONLY,
+                    "is on, and so must be savehandler.lock.on_timeout=read_only, which does it here");
+        }
+    }
+
+    /** Locks are given back by a script, which every server knows; commands of newer servers would do the same. */
+    private static void requireReleaseKnown(SessionConfig config) {
+        String command = config.handlerSetting(LOCK_RELEASE_CMD).orElse("").strip();
+        if (!RELEASES.contains(command.toLowerCase(Locale.ROOT))) {
+            throw new SessionConfigurationException(
+                    LOCK_RELEASE_CMD, "\"" + command + "\" is not accepted; it takes eval, DELEX or DELIFEQ");
+        }
     }
 
     private static RedisSettings settings(SessionConfig config) {
@@ -90,9 +107,25 @@ public final class RedisSessionHandlerProvider implements SessionHandlerProvider
         number(config, WAIT_REPLICAS).map(Long::intValue).ifPresent(settings::replicas);
         millis(config, WAIT_TIMEOUT).ifPresent(settings::replicaTimeout);
         number(config, WAIT_CONNECTIONS).map(Long::intValue).ifPresent(settings::replicaConnections);
+        config.handlerSetting(EARLY_REFRESH).ifPresent(text -> settings.earlyRefresh(isOn(EARLY_REFRESH, text)));
+        config.handlerSetting(COMPRESSION).ifPresent(text -> settings.compression(compression(text)));
+        number(config, COMPRESSION_LEVEL).map(Long::intValue).ifPresent(settings::compressionLevel);
+        settings.maxSessionBytes(config.maxSessionBytes());
         config.handlerSetting(READ_FROM_REPLICAS)
                 .ifPresent(text -> settings.readFromReplicas(isOn(READ_FROM_REPLICAS, text)));
         return settings.build();
+    }
+
+    private static RedisCompression compression(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "", "none" -> RedisCompression.NONE;
+            case "lzf" -> RedisCompression.LZF;
+            case "lz4" -> RedisCompression.LZ4;
+            case "zstd" -> RedisCompression.ZSTD;
+            default ->
+                throw new SessionConfigurationException(
+                        COMPRESSION, "\"" + text + "\" is not accepted; it takes none, lzf, lz4 or zstd");
+        };
     }
 
     private static Optional<Duration> millis(SessionConfig config, String name) {

@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.savehandler.SessionConfigurationException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,10 @@ public final class RedisSettings {
     private final Duration replicaTimeout;
     private final int replicaConnections;
     private final boolean readFromReplicas;
+    private final boolean earlyRefresh;
+    private final RedisCompression compression;
+    private final int compressionLevel;
+    private final int maxSessionBytes;
 
     private RedisSettings(Builder builder) {
         this.connectTimeout = builder.connectTimeout;
@@ -35,6 +40,10 @@ public final class RedisSettings {
         this.replicaTimeout = builder.replicaTimeout;
         this.replicaConnections = builder.replicaConnections;
         this.readFromReplicas = builder.readFromReplicas;
+        this.earlyRefresh = builder.earlyRefresh;
+        this.compression = builder.compression;
+        this.compressionLevel = builder.compressionLevel;
+        this.maxSessionBytes = builder.maxSessionBytes;
     }
 
     /** Time-outs of 2 s, at most 20,000 pending commands, locks, and the request's own lock settings. */
@@ -116,6 +125,30 @@ public final class RedisSettings {
         return readFromReplicas;
     }
 
+    /**
+     * PHP's {@code redis.session.early_refresh}, off by default: whether a session's lifetime begins anew when it is read, by
+     * whomever, so that an unchanged session costs nothing more at the end of the request. Reading waits for no {@link
+     * #replicas()}.
+     */
+    public boolean earlyRefresh() {
+        return earlyRefresh;
+    }
+
+    /** PHP's {@code redis.session.compression}. */
+    public RedisCompression compression() {
+        return compression;
+    }
+
+    /** PHP's {@code redis.session.compression_level}, 3 by default: 1 to 22 for zstd, 0 (fast) to 17 for lz4; lzf has none. */
+    public int compressionLevel() {
+        return compressionLevel;
+    }
+
+    /** The largest session, not compressed, that a compressed value may become; 16 MiB by default. */
+    public int maxSessionBytes() {
+        return maxSessionBytes;
+    }
+
     Optional<RedisReplicaWait> replicaWait() {
         return replicas == 0
                 ? Optional.empty()
@@ -135,6 +168,10 @@ public final class RedisSettings {
         private Duration replicaTimeout = Duration.ofSeconds(1);
         private int replicaConnections = 8;
         private boolean readFromReplicas;
+        private boolean earlyRefresh;
+        private RedisCompression compression = RedisCompression.NONE;
+        private int compressionLevel = 3;
+        private int maxSessionBytes = 16 << 20;
 
         private Builder() {}
 
@@ -240,8 +277,45 @@ public final class RedisSettings {
             return this;
         }
 
-        /** Returns settings with what was set so far. */
+        /** Sets {@link RedisSettings#earlyRefresh()}. */
+        public Builder earlyRefresh(boolean earlyRefresh) {
+            this.earlyRefresh = earlyRefresh;
+            return this;
+        }
+
+        /** Sets {@link RedisSettings#compression()}; building a factory fails where its library is missing. */
+        public Builder compression(RedisCompression compression) {
+            this.compression = Objects.requireNonNull(compression, "compression");
+            return this;
+        }
+
+        /** Sets {@link RedisSettings#compressionLevel()}; what is out of range counts as the nearest level. */
+        public Builder compressionLevel(int level) {
+            this.compressionLevel = level;
+            return this;
+        }
+
+        /**
+         * Sets {@link RedisSettings#maxSessionBytes()}; no less than {@code savehandler.max_session_bytes}.
+         *
+         * @throws SessionConfigurationException if not positive
+         */
+        public Builder maxSessionBytes(int bytes) {
+            this.maxSessionBytes = atLeast(1, "maxSessionBytes", bytes);
+            return this;
+        }
+
+        /**
+         * Returns settings with what was set so far.
+         *
+         * @throws SessionConfigurationException if sessions are to be refreshed by reading them from replicas
+         */
         public RedisSettings build() {
+            if (earlyRefresh && readFromReplicas) {
+                throw new SessionConfigurationException(
+                        "savehandler.redis.read_from_replicas",
+                        "does not go with redis.session.early_refresh: reading from a replica refreshes nothing");
+            }
             return new RedisSettings(this);
         }
 

@@ -2,10 +2,10 @@ package io.savehandler.redis;
 
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.savehandler.HandlerContext;
 import io.savehandler.redis.RedisSighting.Expected;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -20,9 +20,9 @@ final class RedisStore {
     private static final byte[] HOLD = RedisScript.ascii("hold");
 
     private final RedisTopology topology;
-    private final HandlerContext context;
+    private final RedisRequestContext context;
 
-    RedisStore(RedisTopology topology, HandlerContext context) {
+    RedisStore(RedisTopology topology, RedisRequestContext context) {
         this.topology = topology;
         this.context = context;
     }
@@ -44,6 +44,9 @@ final class RedisStore {
     RedisSighting read(String id) {
         RedisServer server = serverOf(id);
         byte[] key = server.keys().data(id);
+        if (context.refreshesEarly()) {
+            return readAndRefresh(server, id, key);
+        }
         if (context.readOnly()) {
             Optional<RedisSighting> copy = server.askReplica(READ, context.timeLeft(), key, look(id, key))
                     .filter(RedisSighting::isLive);
@@ -54,6 +57,14 @@ final class RedisStore {
         return server.ask(READ, context.timeLeft(), look(id, key));
     }
 
+    /** Twice does no harm, so it is a question like others. */
+    private RedisSighting readAndRefresh(RedisServer server, String id, byte[] key) {
+        byte[][] arguments = {lifetime(), RedisScript.ascii(String.valueOf(context.keptMillis()))};
+        List<@Nullable Object> reply = server.ask(
+                READ, context.timeLeft(), commands -> RedisScript.READ.run(commands, new byte[][] {key}, arguments));
+        return RedisSighting.read(id, (byte[]) reply.get(0), (Long) Objects.requireNonNull(reply.get(1)));
+    }
+
     private static Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<RedisSighting>> look(
             String id, byte[] key) {
         return commands ->
@@ -62,12 +73,12 @@ final class RedisStore {
 
     /** Stores a session, whatever is there. */
     void put(String id, byte[] data) {
-        set(id, data, SetArgs.Builder.px(lifetimeMillis()));
+        set(id, data, SetArgs.Builder.px(context.lifetimeMillis()));
     }
 
     /** Replaces a session that is there. */
     boolean replace(String id, byte[] data) {
-        return set(id, data, SetArgs.Builder.px(lifetimeMillis()).xx());
+        return set(id, data, SetArgs.Builder.px(context.lifetimeMillis()).xx());
     }
 
     /** Stores a session where the store holds what is expected, and the lock, if there is one, is held. */
@@ -156,7 +167,7 @@ final class RedisStore {
     }
 
     byte[] lifetime() {
-        return RedisScript.ascii(String.valueOf(lifetimeMillis()));
+        return RedisScript.ascii(String.valueOf(context.lifetimeMillis()));
     }
 
     /** False where the store did not do it, because a condition does not hold. */
@@ -168,11 +179,5 @@ final class RedisStore {
                 context.timeLeft(),
                 new RedisChange<>(
                         key, commands -> commands.set(key, data, how).thenApply(Objects::nonNull), done -> done));
-    }
-
-    private long lifetimeMillis() {
-        Duration lifetime = context.lifetime();
-        boolean endless = lifetime.compareTo(HandlerContext.NO_DEADLINE) > 0;
-        return Math.max(1, (endless ? HandlerContext.NO_DEADLINE : lifetime).toMillis());
     }
 }

@@ -23,7 +23,9 @@ final class RedisTurns {
 
     /** Nobody of this JVM waits for the session's lock. */
     void end(String id) {
-        rows.remove(id);
+        if (!rows.isEmpty()) {
+            rows.remove(id);
+        }
     }
 
     /** How many sessions are being handed on. */

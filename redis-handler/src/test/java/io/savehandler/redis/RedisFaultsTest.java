@@ -16,7 +16,12 @@ import io.savehandler.servers.faults.Cut;
 import io.savehandler.servers.faults.FaultProxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,7 @@ class RedisFaultsTest {
     private static final String ID = "faultfaultfaultfaultfaultfault00";
     private static final String KEY = "PHPREDIS_SESSION:" + ID;
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final int THREADS = 32;
     private static final RedisSettings SETTINGS =
             RedisSettings.builder().commandTimeout(SHORT).build();
     private static final HandlerContext UNLOCKED =
@@ -153,6 +159,41 @@ class RedisFaultsTest {
     }
 
     @Test
+    void aConnectionThatTricklesTooSlowlyIsGivenUp() {
+        write("data".repeat(20));
+        wire.toClient().trickle(1, Duration.ofMillis(20));
+        assertThat(failure(this::read)).hasMessageContaining("no answer within the time-out");
+        wire.resume();
+        assertThat(text(read())).isEqualTo("data".repeat(20));
+    }
+
+    @Test
+    void noThreadIsStuckOnAServerThatHangs() {
+        write("data");
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            redis.pause();
+            List<Future<SessionStoreException>> failures = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                HandlerContext context = i % 2 == 0 ? HandlerContext.defaults() : UNLOCKED;
+                String id = "hanghanghanghanghanghanghanghang" + i;
+                failures.add(threads.submit(() -> failure(() -> readAndWrite(context, id))));
+            }
+            for (Future<SessionStoreException> failure : failures) {
+                assertThat(failure).succeedsWithin(SHORT.multipliedBy(20));
+            }
+            redis.resume();
+            for (int i = 0; i < THREADS; i++) {
+                readAndWrite(HandlerContext.defaults(), "backbackbackbackbackbackbackback" + i);
+            }
+        } finally {
+            redis.resume();
+            threads.shutdownNow();
+        }
+        assertThat(text(read())).isEqualTo("data");
+    }
+
+    @Test
     void aRestartBetweenRequestsIsNotNoticed() {
         write("data");
         redis.restart();
@@ -199,6 +240,11 @@ class RedisFaultsTest {
             door.call("REPLICAOF", "127.0.0.1", String.valueOf(master.port()));
             try (SessionHandler handler = handler(UNLOCKED)) {
                 SessionStoreException failure = failure(() -> handler.write(ID, bytes("new")));
+                assertThat(failure).hasMessageContaining("READONLY");
+                assertThat(failure.outcomeUnknown()).isFalse();
+            }
+            try (SessionHandler handler = handler(HandlerContext.defaults())) {
+                SessionStoreException failure = failure(() -> handler.read(ID));
                 assertThat(failure).hasMessageContaining("READONLY");
                 assertThat(failure.outcomeUnknown()).isFalse();
             }
@@ -270,6 +316,13 @@ class RedisFaultsTest {
     private void write(String data) {
         try (SessionHandler handler = handler(UNLOCKED)) {
             handler.write(ID, bytes(data));
+        }
+    }
+
+    private void readAndWrite(HandlerContext context, String id) {
+        try (SessionHandler handler = handler(context)) {
+            handler.read(id);
+            handler.write(id, bytes("data"));
         }
     }
 

@@ -138,12 +138,12 @@ class RedisLockTest {
     }
 
     @Test
-    void settingsThatAreNotThereYetAreRefusedUnlessOff() {
+    void settingsThatMakeNoSenseAreRefused() {
         ofSettings(Map.of("redis.session.early_refresh", "0", "redis.session.compression", "none"))
                 .close();
         for (Map<String, String> unusable : List.of(
-                Map.of("redis.session.early_refresh", "1"),
-                Map.of("redis.session.compression", "lzf"),
+                Map.of("redis.session.early_refresh", "soon"),
+                Map.of("redis.session.compression", "gzip"),
                 Map.of("redis.session.lock_retries", "many"),
                 Map.of("redis.session.locking_enabled", "maybe"))) {
             assertThatThrownBy(() -> ofSettings(unusable))

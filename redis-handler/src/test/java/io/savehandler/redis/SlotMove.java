@@ -53,6 +53,13 @@ final class SlotMove implements AutoCloseable {
         return !keys.isEmpty();
     }
 
+    void moveAll() {
+        boolean moved = true;
+        while (moved) {
+            moved = moveSome();
+        }
+    }
+
     /** Makes the target the slot's master. Returns how long the slot stayed open. */
     Duration finish() {
         String id = target.call("CLUSTER", "MYID");

@@ -1,0 +1,107 @@
+package io.savehandler.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.savehandler.SessionException;
+import io.savehandler.SessionStoreException;
+import io.savehandler.Sessions;
+import io.savehandler.servers.RealRedis;
+import io.savehandler.servers.RealRedisCluster;
+import io.savehandler.servers.RealRedisSentinels;
+import io.savehandler.servers.RedisDoor;
+import io.savehandler.servers.RequiresServers;
+import io.savehandler.servers.Server;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A master stops answering, is replaced, and comes back as somebody's replica. */
+@Tag("once")
+@RequiresServers(Server.REDIS)
+class RedisHangingMasterTest {
+    private static final Duration FAILOVER = Duration.ofSeconds(60);
+    private static final int VISITS = 50;
+
+    @Test
+    void ofSentinels() {
+        try (RealRedisSentinels redis = RealRedisSentinels.start()) {
+            RealRedis master = redis.master();
+            String sentinels = redis.sentinels().stream()
+                    .map(sentinel -> "127.0.0.1:" + sentinel.port())
+                    .collect(Collectors.joining(","));
+            try (Sessions sessions = sessions("redis-sentinel://" + sentinels + "?read_timeout=0.5&timeout=1")) {
+                String id = newSession(sessions, master, "2");
+                assertGoesOn(sessions, id, master);
+            }
+        }
+    }
+
+    @Test
+    void ofACluster() {
+        try (RealRedisCluster cluster = RealRedisCluster.start()) {
+            RealRedis master = cluster.masters().get(0);
+            String seeds = cluster.nodes().stream()
+                    .map(node -> "seed[]=127.0.0.1:" + node.port())
+                    .collect(Collectors.joining("&"));
+            try (Sessions sessions = sessions(seeds + "&read_timeout=0.5&timeout=1")) {
+                String id = newSession(sessions, master, "1");
+                assertGoesOn(sessions, id, master);
+            }
+        }
+    }
+
+    private static void assertGoesOn(Sessions sessions, String id, RealRedis master) {
+        master.pause();
+        try {
+            assertThat(visitsUntilServed(sessions, id)).isIn(2L, 3L);
+        } finally {
+            master.resume();
+        }
+        for (int i = 0; i < VISITS; i++) {
+            visit(sessions, id);
+        }
+    }
+
+    /** A visit whose answer was lost may have counted. */
+    private static long visitsUntilServed(Sessions sessions, String id) {
+        int failures = 0;
+        for (long end = System.nanoTime() + FAILOVER.toNanos(); System.nanoTime() < end; failures++) {
+            try {
+                long visits = visit(sessions, id);
+                assertThat(failures).as("requests that failed clearly").isPositive();
+                return visits;
+            } catch (SessionException e) {
+                assertThat(e).isInstanceOf(SessionStoreException.class);
+            }
+        }
+        throw new AssertionError("somebody else should be in charge by now");
+    }
+
+    private static long visit(Sessions sessions, String id) {
+        return sessions.run(id, session -> {
+            assertThat(session.id()).isEqualTo(id);
+            return session.update("visits", visits -> visits.toLong(0) + 1);
+        });
+    }
+
+    /** A session on a master, whose replicas have it too. */
+    private static String newSession(Sessions sessions, RealRedis master, String replicas) {
+        try (RedisDoor door = master.door()) {
+            while (true) {
+                String id = sessions.run(null, session -> {
+                    session.put("visits", 1);
+                    return session.id();
+                });
+                if (door.call("KEYS", "*" + id).contains(id)) {
+                    assertThat(door.call("WAIT", replicas, "10000")).isEqualTo(replicas);
+                    return id;
+                }
+            }
+        }
+    }
+
+    private static Sessions sessions(String savePath) {
+        return Sessions.builder(RedisSessionHandlerFactory.connect(savePath)).build();
+    }
+}
