@@ -8,6 +8,8 @@ import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpValue;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,5 +116,75 @@ class IgbinaryFormatTest {
     void holesBehindAPropertyThatOccursTwiceStay() {
         byte[] twice = hex("00000002 1401 110161 170154 1405 110178 0601 0e02 0602 00 110179 0603 00");
         assertThat(rewritten(twice)).isEqualTo(hex("00000002 1401 110161 170154 1404 110178 0602 00 110179 0603 00"));
+    }
+
+    private static byte[] withFirst(byte[] data, PhpValue value) {
+        SessionVariables session = FORMAT.decode(data);
+        session.put(session.phpKeys().get(0), value);
+        byte[] written = FORMAT.encode(session);
+        assertThat(written).isEqualTo(allPut(session));
+        return written;
+    }
+
+    /** What is written where nothing is kept. */
+    private static byte[] allPut(SessionVariables session) {
+        SessionVariables copy = FORMAT.empty();
+        session.phpKeys().forEach(key -> copy.put(key, session.element(key).orElseThrow()));
+        return FORMAT.encode(copy);
+    }
+
+    @Test
+    void whatTheFirstVariableNoLongerHoldsIsWrittenWhereItIsNamed() {
+        // a = [x => y], b = that array, c = [y => x].
+        byte[] data = hex("00000002 1403 110161 1401 110178 110179 110162 0101 110163 1401 0e02 0e01");
+        assertThat(withFirst(data, PhpNull.NULL))
+                .isEqualTo(hex("00000002 1403 110161 00 110162 1401 110178 110179 110163 1401 0e03 0e02"));
+    }
+
+    @Test
+    void whatAnEarlierVariableHoldsNowIsNamed() {
+        // a = null, b = y, c = y.
+        byte[] data = hex("00000002 1403 110161 00 110162 110179 110163 0e02");
+        assertThat(withFirst(data, PhpValue.of("y")))
+                .isEqualTo(hex("00000002 1403 110161 110179 110162 0e01 110163 0e01"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {255, 256, 257, 65_535, 65_536, 65_537})
+    void numbersOfStringsTakeTheRoomTheyNeed(int strings) {
+        List<String> first = IntStream.range(0, strings).mapToObj(i -> "s" + i).toList();
+        SessionVariables session = FORMAT.empty();
+        session.put("first", PhpValue.of("one"));
+        session.put("many", PhpValue.of(first));
+        session.put("named", PhpValue.of(List.of(first.get(strings - 1), "late", "late")));
+        for (int i = 0; i < 40; i++) {
+            session.put("again" + i, PhpValue.of(List.of("late", first.get(strings - 1 - i))));
+        }
+        byte[] data = FORMAT.encode(session);
+        byte[] more = withFirst(data, PhpValue.of(List.of("two", "three")));
+        assertThat(withFirst(more, PhpValue.of("one"))).isEqualTo(data);
+        assertThat(withFirst(more, PhpNull.NULL)).hasSizeLessThan(data.length);
+    }
+
+    @Test
+    void whatWouldBeNestedTooDeepBecauseItsHolderWentIsRefused() {
+        String tower = "14010600".repeat(4000);
+        byte[] data = hex("00000002 1403 110161" + tower + "00 110162" + tower + "0101 110163 0e02");
+        SessionVariables session = FORMAT.decode(data);
+        session.put("d", PhpNull.NULL);
+        assertThat(FORMAT.encode(session)).hasSize(data.length + 4);
+        session.remove("a");
+        assertThatThrownBy(() -> FORMAT.encode(session))
+                .isInstanceOf(PhpDataException.class)
+                .hasMessageContaining("deeper than PHP reads");
+    }
+
+    @Test
+    void variablesUnderOneKeyTwiceAreWrittenOnce() {
+        byte[] data = hex("00000002 1404 110161 0601 110162 110178 0e00 0602 110163 0e02");
+        SessionVariables session = FORMAT.decode(data);
+        session.put("d", PhpNull.NULL);
+        assertThat(FORMAT.encode(session))
+                .isEqualTo(hex("00000002 1404 110161 0602 110162 110178 110163 0e02 110164 00"));
     }
 }
