@@ -1,45 +1,32 @@
 package io.savehandler.php;
 
 import java.util.Arrays;
-import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks igbinary data without building values, and notes in {@link IgbinaryPlaces} where everything stands that can be
  * named by number. One pass, no recursion; memory and time are proportional to the data. Integers beyond 64 bits, which
  * igbinary reads as 0, are an error.
  */
-final class IgbinaryScanner {
-    private static final int NOTHING = -1;
-
-    private final byte[] data;
-    private final int end;
+final class IgbinaryScanner extends IgbinaryTokenScanner {
     /** Before it, no token of which the length is known from its code reaches beyond the end. */
     private final int usualEnd;
 
     private final int mostValues;
     private final int mostDepth;
-    private final IgbinaryPlaces places;
     private int values;
     private int[] open = new int[16];
     /** The slots of the containers that are open. */
     private int[] openSlots = new int[16];
 
     private int depth;
-    /** The numbers of strings that were found to be names of classes. */
-    private @Nullable BitSet classNames;
 
-    private int number;
     private boolean valueIsNext;
 
     IgbinaryScanner(byte[] data, PhpLimits limits) {
-        limits.checkBytes(data.length);
-        this.data = data;
-        this.end = data.length;
+        super(data, limits);
         this.usualEnd = data.length - Long.BYTES;
         this.mostValues = limits.values();
         this.mostDepth = limits.depth();
-        this.places = new IgbinaryPlaces(data);
     }
 
     /** Checks all; an object counts as the array of its properties, as in PHP. */
@@ -64,22 +51,6 @@ final class IgbinaryScanner {
         }
         places.endEntries(contents(first));
         return places;
-    }
-
-    /** Checks a key, which may be a hole; returns where it ends. */
-    int key(int at) {
-        int code = octet(at);
-        if (IgbinaryCodes.isString(code)) {
-            return string(at, code);
-        }
-        if (IgbinaryCodes.isInteger(code)) {
-            return integer(at, code);
-        }
-        if (code == IgbinaryCodes.HOLE) {
-            places.canonical = false;
-            return at + 1;
-        }
-        throw new PhpDataException("neither an integer nor a string as key", at);
     }
 
     /** Checks the rest of all containers that are open; returns where the outermost ends. */
@@ -385,107 +356,5 @@ final class IgbinaryScanner {
         }
         need(at, size);
         return at + size;
-    }
-
-    private int string(int at, int code) {
-        if (code == IgbinaryCodes.EMPTY) {
-            return at + 1;
-        }
-        if (IgbinaryCodes.isStringNumber(code)) {
-            int next = number(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.STRING_NUMBER), places.strings());
-            places.addStringNumber(at);
-            return next;
-        }
-        return literal(at, code);
-    }
-
-    private int literal(int at, int code) {
-        int bytes = count(at + 1, IgbinaryCodes.lengthBytes(code));
-        places.addString(at);
-        return bytes + number;
-    }
-
-    private int className(int at, int code) {
-        int id = places.strings();
-        int next;
-        if (code < IgbinaryCodes.CLASS_NUMBER) {
-            next = literal(at, code);
-        } else {
-            next = number(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.CLASS_NUMBER), id);
-            id = number;
-        }
-        checkClassName(id, at + 1);
-        return next;
-    }
-
-    /** Checks a name once only, however often it is named. */
-    private void checkClassName(int id, int at) {
-        BitSet checked = classNames == null ? new BitSet() : classNames;
-        if (!checked.get(id)) {
-            int from = places.stringFrom(id);
-            if (ClassNames.firstWrong(data, from, from + places.stringLength(id)) >= 0) {
-                throw new PhpDataException("not a class name", at);
-            }
-            checked.set(id);
-            classNames = checked;
-        }
-    }
-
-    private int integer(int at, int code) {
-        int bytes = IgbinaryCodes.integerBytes(code);
-        need(at + 1, bytes);
-        if (bytes == Long.BYTES) {
-            long magnitude = BigEndian.longAt(data, at + 1);
-            if (magnitude < 0 && (code == 0x20 || magnitude != Long.MIN_VALUE)) {
-                throw new PhpDataException("an integer of more than 64 bits", at + 1);
-            }
-        }
-        return at + 1 + bytes;
-    }
-
-    /** Reads a number of bytes or entries, of which each takes a byte at least; returns where it ends. */
-    private int count(int at, int bytes) {
-        need(at, bytes);
-        long count = BigEndian.unsigned(data, at, bytes);
-        if (count < 0 || count > end - at - bytes) {
-            throw new PhpDataException("a length or count beyond the end of the data", at);
-        }
-        number = (int) count;
-        return at + bytes;
-    }
-
-    /** Reads a number below a bound; returns where it ends. */
-    private int number(int at, int bytes, int bound) {
-        need(at, bytes);
-        long found = BigEndian.unsigned(data, at, bytes);
-        if (found >= bound) {
-            throw new PhpDataException("a reference to what was not there before", at);
-        }
-        number = (int) found;
-        return at + bytes;
-    }
-
-    private int unsigned(int at, int bytes) {
-        need(at, bytes);
-        long found = BigEndian.unsigned(data, at, bytes);
-        number = found > Integer.MAX_VALUE ? NOTHING : (int) found;
-        return at + bytes;
-    }
-
-    private int octet(int at) {
-        if (at >= end) {
-            throw endsTooEarly();
-        }
-        return data[at] & 0xff;
-    }
-
-    private void need(int at, int bytes) {
-        if (end - at < bytes) {
-            throw endsTooEarly();
-        }
-    }
-
-    private PhpDataException endsTooEarly() {
-        return new PhpDataException("the data ends too early", end);
     }
 }
