@@ -1,19 +1,22 @@
 package io.savehandler.spi;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One daemon thread, made for tasks that are nearly all cancelled long before they are due. A task that is due first of all
- * wakes the thread when it comes and again when it goes; so, while tasks keep coming, a beat of its own comes first.
+ * One daemon thread, made for tasks that are nearly all cancelled long before they are due. Such tasks wait in a set, where
+ * coming and going costs little; once a second those that are due soon get a place in the executor's queue.
  */
 final class LeaseTimer extends ScheduledThreadPoolExecutor {
     private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SOON_NANOS = 2 * BEAT_NANOS;
 
+    private final Set<DistantTask> distant = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean beating = new AtomicBoolean();
-    private volatile boolean used;
 
     LeaseTimer() {
         super(1, task -> {
@@ -27,16 +30,22 @@ final class LeaseTimer extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        if (unit.toNanos(delay) > BEAT_NANOS) {
-            keepBeating();
+        long nanos = unit.toNanos(delay);
+        if (nanos <= SOON_NANOS || isShutdown()) {
+            return super.schedule(task, delay, unit);
         }
-        return super.schedule(task, delay, unit);
+        DistantTask waiting = new DistantTask(task, System.nanoTime() + nanos, distant);
+        distant.add(waiting);
+        beginToBeat();
+        return waiting;
     }
 
-    private void keepBeating() {
-        if (!used) {
-            used = true;
-        }
+    /** How many tasks are not due soon. */
+    int waiting() {
+        return distant.size();
+    }
+
+    private void beginToBeat() {
         if (!beating.get() && beating.compareAndSet(false, true)) {
             beatLater();
         }
@@ -46,12 +55,22 @@ final class LeaseTimer extends ScheduledThreadPoolExecutor {
         ScheduledFuture<?> unused = super.schedule(this::beat, BEAT_NANOS, TimeUnit.NANOSECONDS);
     }
 
+    /** One that is cancelled meanwhile leaves the queue again. */
+    private boolean enqueue(DistantTask task) {
+        task.scheduledAs(super.schedule(task, task.getDelay(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS));
+        return true;
+    }
+
     private void beat() {
-        if (used) {
-            used = false;
+        long soon = System.nanoTime() + SOON_NANOS;
+        distant.removeIf(task -> task.isDueBefore(soon) && enqueue(task));
+        if (!distant.isEmpty()) {
             beatLater();
-        } else {
-            beating.set(false);
+            return;
+        }
+        beating.set(false);
+        if (!distant.isEmpty()) {
+            beginToBeat();
         }
     }
 }

@@ -1,0 +1,72 @@
+package io.savehandler.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LeaseTimerTest {
+    private final LeaseTimer timer = new LeaseTimer();
+
+    @AfterEach
+    void close() throws InterruptedException {
+        timer.shutdown();
+        assertThat(timer.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aDistantTaskRunsWhenItIsDue() throws Exception {
+        CountDownLatch ran = new CountDownLatch(1);
+        long start = System.nanoTime();
+        Future<?> task = timer.schedule(ran::countDown, 2_100, TimeUnit.MILLISECONDS);
+        assertThat(timer.waiting()).isEqualTo(1);
+        task.get(30, TimeUnit.SECONDS);
+        assertThat(ran.getCount()).isZero();
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(2_100));
+        assertThat(timer.waiting()).isZero();
+        assertThat(timer.getQueue()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void cancelledTasksLeaveNothingBehind() {
+        List<Future<?>> tasks = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            tasks.add(timer.schedule(() -> {}, 3 + i, TimeUnit.SECONDS));
+        }
+        assertThat(timer.waiting()).isEqualTo(10_000);
+        assertThat(timer.getQueue()).hasSize(1);
+        tasks.forEach(task -> assertThat(task.cancel(false)).isTrue());
+        assertThat(timer.waiting()).isZero();
+        assertThat(timer.getQueue()).hasSize(1);
+    }
+
+    @Test
+    void aTaskThatIsDueSoonCanBeCancelledToo() throws Exception {
+        AtomicBoolean ran = new AtomicBoolean();
+        Future<?> task = timer.schedule(() -> ran.set(true), 2_900, TimeUnit.MILLISECONDS);
+        // The first beat, after a second, moves it into the queue.
+        timer.schedule(() -> {}, 1_500, TimeUnit.MILLISECONDS).get(30, TimeUnit.SECONDS);
+        assertThat(timer.waiting()).isZero();
+        assertThat(task.cancel(false)).isTrue();
+        timer.schedule(() -> {}, 1_600, TimeUnit.MILLISECONDS).get(30, TimeUnit.SECONDS);
+        assertThat(ran).isFalse();
+        assertThat(timer.getQueue()).isEmpty();
+    }
+
+    @Test
+    void nothingIsTakenAfterTheEnd() {
+        Future<?> before = timer.schedule(() -> {}, 10, TimeUnit.SECONDS);
+        timer.shutdown();
+        assertThat(before.isDone()).isFalse();
+        assertThatThrownBy(() -> timer.schedule(() -> {}, 10, TimeUnit.SECONDS))
+                .isInstanceOf(RejectedExecutionException.class);
+    }
+}
