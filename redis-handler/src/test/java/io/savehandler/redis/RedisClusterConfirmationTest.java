@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A change counts once a replica of its master has it, whichever master of a cluster that is. */
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class RedisClusterConfirmationTest {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final int MANY = 50;

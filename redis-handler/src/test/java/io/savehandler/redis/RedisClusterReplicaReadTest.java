@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** In a cluster each slot's replica is read from by who only reads. */
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class RedisClusterReplicaReadTest {
     private static final HandlerContext READING =
             HandlerContext.builder().readOnly(true).build();

@@ -71,9 +71,9 @@ class RedisSlotMoveTest {
             for (int i = 0; i < 3; i++) {
                 requests.waits(Concurrency.LOCK, true);
             }
-            // The lock is at the target already, and the source is asked first: twice for taking it, twice for seeing
-            // whether
-            // it is still held. Nobody waits for its return, which may be counted all the same.
+            // Both steps with the lock are asked at the source first, which sends them on to the target. Nobody waits
+            // for
+            // the lock's return, which may be counted all the same.
             assertThat(requests.waits(Concurrency.LOCK, true)).isBetween(6L, 8L);
             move.moveAll();
             move.finish();

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody has set how often Java looks for the lock, and PHP, looking ten times as often as usual, does not starve it. */
 @RequiresPhp(extensions = {"igbinary", "redis"})
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class FairByDefaultTest {
     private static final int OFTEN = CountingTogether.TIMES / 40;
 
