@@ -6,7 +6,6 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ final class RedisAcquisition {
     private final byte[] which;
     private final RedisRequestContext context;
     private boolean busy;
+    private byte @Nullable [] leftover;
     private boolean held;
     private @Nullable RedisSighting seen;
 
@@ -57,25 +57,37 @@ final class RedisAcquisition {
         };
     }
 
-    /** Tries once; false where somebody else holds the lock. */
+    /**
+     * Tries once; false where somebody else holds the lock. Where that looks like somebody of this JVM, who would have to be
+     * ahead in its line, nobody holds it: the lock was given back at a server which died before it could pass that on to its
+     * successor, or nobody knew that it was taken. Then it is taken away, and there is another try.
+     */
     boolean attempt() {
+        return attemptOnce() || (leftover != null && removed(leftover) && attemptOnce());
+    }
+
+    private boolean removed(byte[] token) {
+        wanted.server().removeLeftover(wanted.lockKey(), token, context.timeLeft());
+        return true;
+    }
+
+    private boolean attemptOnce() {
         List<@Nullable Object> reply =
                 wanted.server().openSlots().change(wanted.dataKey(), this::together, this::apart);
-        return switch (RedisChange.firstWord(reply)) {
+        leftover = null;
+        switch (RedisChange.firstWord(reply)) {
             case HELD -> {
                 held = true;
                 seen = RedisSighting.read(wanted.id(), (byte[]) reply.get(1), (Long) requireNonNull(reply.get(2)));
-                yield true;
             }
-            case "unknown" -> {
-                seen = RedisSighting.read(wanted.id(), null, 0);
-                yield true;
-            }
+            case "unknown" -> seen = RedisSighting.read(wanted.id(), null, 0);
             default -> {
+                byte[] holder = (byte[]) reply.get(1);
+                leftover = holder != null && wanted.server().tokens().haveMade(holder) ? holder : null;
                 busy = true;
-                yield false;
             }
-        };
+        }
+        return seen != null;
     }
 
     private List<@Nullable Object> together() {
@@ -86,8 +98,9 @@ final class RedisAcquisition {
 
     /** First the lock, then the session; an unknown session that was not to be locked is locked for a moment. */
     private List<@Nullable Object> apart() {
-        if (!takeLock()) {
-            return answer("busy", null, 0);
+        byte[] holder = holderAfterTakingLock();
+        if (!Arrays.equals(holder, wanted.token())) {
+            return answer("busy", holder, 0);
         }
         boolean keep = false;
         try {
@@ -111,18 +124,21 @@ final class RedisAcquisition {
         return commands.get(key).thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left));
     }
 
-    private boolean takeLock() {
+    /** Whoever holds the lock after it was taken if it was free. */
+    private byte @Nullable [] holderAfterTakingLock() {
         byte[] key = wanted.lockKey();
         SetArgs ifFree = SetArgs.Builder.nx().px(context.lock().expire().toMillis());
         return wanted.server()
                 .change(
                         "lock",
                         context.timeLeft(),
-                        new RedisChange<Boolean>(
+                        new RedisChange<byte @Nullable []>(
                                 key,
                                 commands -> commands.set(key, wanted.token(), ifFree)
-                                        .thenApply(Objects::nonNull),
-                                taken -> taken));
+                                        .thenCombine(
+                                                commands.get(key),
+                                                (taken, holder) -> taken == null ? holder : wanted.token()),
+                                holder -> Arrays.equals(holder, wanted.token())));
     }
 
     private static List<@Nullable Object> answer(String word, byte @Nullable [] data, long millisLeft) {

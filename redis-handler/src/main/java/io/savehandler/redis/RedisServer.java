@@ -22,6 +22,7 @@ final class RedisServer implements AutoCloseable {
     private final Optional<RedisReplicas> replicas;
     private final RedisEviction eviction;
     private final LocalLockQueue queue = new LocalLockQueue();
+    private final RedisTokens tokens = new RedisTokens();
     private final RedisTurns turns = new RedisTurns();
     private final RedisOpenSlots openSlots = new RedisOpenSlots();
 
@@ -73,6 +74,11 @@ final class RedisServer implements AutoCloseable {
     /** Where this JVM's requests line up for a session's lock. */
     LocalLockQueue queue() {
         return queue;
+    }
+
+    /** Whose names are on the locks that this JVM takes. */
+    RedisTokens tokens() {
+        return tokens;
     }
 
     /** Which slots of the cluster, if this is one, are being moved. */
@@ -160,6 +166,12 @@ final class RedisServer implements AutoCloseable {
             }
         }
         releaseWithoutWaiting(lease, expire);
+    }
+
+    /** Removes a lock that somebody of this JVM has given back already, or given up. */
+    void removeLeftover(byte[] lockKey, byte[] token, Duration timeLeft) {
+        byte[][] keys = {lockKey};
+        Long unused = calls.call("lock", true, timeLeft, wire -> RedisScript.RELEASE.run(wire.commands(), keys, token));
     }
 
     /** Gives a lock back if it is still held, in a while if need be; nobody waits for that. */
