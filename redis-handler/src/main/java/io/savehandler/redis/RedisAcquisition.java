@@ -104,7 +104,8 @@ final class RedisAcquisition {
         }
         boolean keep = false;
         try {
-            List<@Nullable Object> answer = wanted.server().ask("lock", context.timeLeft(), this::look);
+            List<@Nullable Object> answer =
+                    wanted.server().ask("lock", context.timeLeft(), wanted.dataKey(), this::look);
             keep = answer.get(1) != null || Arrays.equals(which, RedisLock.EVEN_IF_UNKNOWN);
             return keep ? answer : answer("unknown", null, 0);
         } finally {

@@ -56,8 +56,8 @@ final class RedisClients implements AutoCloseable {
         RedisClusterClient client = RedisClusterClient.create(resources, address.uris(settings));
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         options(address, options);
-        // A node is connected to when it is first spoken to; what is said until then waits.
-        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS);
+        // What is kept for a connection that was lost would be sent again elsewhere.
+        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
         client.setOptions(options.build());
         opened.add(client);
         Supplier<RedisLink> masters = () ->
