@@ -36,6 +36,9 @@ public final class IgbinarySequenceWriter {
      * @return true if so
      */
     public static boolean isPossible(IgbinarySequence source) {
+        if (source.hasNodes()) {
+            return false;
+        }
         IgbinaryPlaces places = source.places();
         return places.canonical && !places.hasIdentity && !places.isCyclic && places.stringNumbers() > 0;
     }
