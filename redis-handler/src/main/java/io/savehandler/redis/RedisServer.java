@@ -21,6 +21,7 @@ final class RedisServer implements AutoCloseable {
     private final Optional<RedisConfirmation> confirmation;
     private final Optional<RedisReplicas> replicas;
     private final RedisEviction eviction;
+    private final boolean failsOver;
     private final LocalLockQueue queue = new LocalLockQueue();
     private final RedisTokens tokens = new RedisTokens();
     private final RedisTurns turns = new RedisTurns();
@@ -57,6 +58,7 @@ final class RedisServer implements AutoCloseable {
                         commandTimeout,
                         () -> new RedisCalls(
                                 routes.master().get(), failures, connectTimeout, commandTimeout.plus(wait.timeout()))));
+        this.failsOver = routes.failsOver();
         this.replicas = routes.replica()
                 .map(links -> new RedisReplicas(new RedisCalls(
                         links.get(), failures, connectTimeout.dividedBy(2), commandTimeout.dividedBy(2))));
@@ -66,9 +68,12 @@ final class RedisServer implements AutoCloseable {
         return keys;
     }
 
-    /** Whether the server drops keys when its memory is full; true while that is not known. */
-    boolean mayEvict() {
-        return eviction.isPossible();
+    /**
+     * Whether the server may lose what it has acknowledged: when its memory is full, which it may while nobody has said
+     * otherwise, or to a replica that takes its place and was not waited for.
+     */
+    boolean mayLose() {
+        return (failsOver && confirmation.isEmpty()) || eviction.isPossible();
     }
 
     /** Where this JVM's requests line up for a session's lock. */
