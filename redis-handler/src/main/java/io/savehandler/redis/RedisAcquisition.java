@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One request's attempts at one lock, and what the successful one saw. Not thread-safe. */
 final class RedisAcquisition {
     private static final String HELD = "held";
+    private static final byte[] NOBODY = new byte[0];
 
     private final RedisLease wanted;
     private final byte[] which;
@@ -104,7 +105,8 @@ final class RedisAcquisition {
         }
         boolean keep = false;
         try {
-            List<@Nullable Object> answer = wanted.server().ask("lock", context.timeLeft(), this::look);
+            List<@Nullable Object> answer =
+                    wanted.server().ask("lock", context.timeLeft(), wanted.dataKey(), this::look);
             keep = answer.get(1) != null || Arrays.equals(which, RedisLock.EVEN_IF_UNKNOWN);
             return keep ? answer : answer("unknown", null, 0);
         } finally {
@@ -124,21 +126,26 @@ final class RedisAcquisition {
         return commands.get(key).thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left));
     }
 
-    /** Whoever holds the lock after it was taken if it was free. */
-    private byte @Nullable [] holderAfterTakingLock() {
+    /** Whose token the lock has, after it was taken if it was free; nobody's if it is free again. */
+    private byte[] holderAfterTakingLock() {
         byte[] key = wanted.lockKey();
         SetArgs ifFree = SetArgs.Builder.nx().px(context.lock().expire().toMillis());
         return wanted.server()
                 .change(
                         "lock",
                         context.timeLeft(),
-                        new RedisChange<byte @Nullable []>(
+                        new RedisChange<>(
                                 key,
                                 commands -> commands.set(key, wanted.token(), ifFree)
-                                        .thenCombine(
-                                                commands.get(key),
-                                                (taken, holder) -> taken == null ? holder : wanted.token()),
+                                        .thenCombine(commands.get(key), this::holder),
                                 holder -> Arrays.equals(holder, wanted.token())));
+    }
+
+    private byte[] holder(@Nullable String taken, byte @Nullable [] present) {
+        if (taken != null) {
+            return wanted.token();
+        }
+        return present == null ? NOBODY : present;
     }
 
     private static List<@Nullable Object> answer(String word, byte @Nullable [] data, long millisLeft) {
