@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The life of a lock that is held for longer than it lasts. */
+@Tag("once")
 @RequiresServers(Server.MEMCACHED)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MemcachedLockTest {

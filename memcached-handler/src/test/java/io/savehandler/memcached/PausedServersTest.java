@@ -23,12 +23,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers hang under load, one after the other, and come back with what they had. */
 @ExtendWith(LeftoverCheck.class)
+@Tag("once")
 @RequiresServers(Server.MEMCACHED)
 class PausedServersTest {
     private static final int THREADS = 8;
@@ -91,8 +93,7 @@ class PausedServersTest {
             }
             for (Tally tally : tallies) {
                 int stored = read(factory, tally.id);
-                assertThat(stored)
-                        .isBetween(tally.done.get(), tally.done.get() + tally.unknown.get());
+                assertThat(stored).isBetween(tally.done.get(), tally.done.get() + tally.unknown.get());
             }
         } finally {
             threads.shutdownNow();
