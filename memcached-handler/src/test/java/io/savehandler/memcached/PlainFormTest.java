@@ -22,7 +22,7 @@ class PlainFormTest {
     @Test
     @RequiresServers(Server.MEMCACHED)
     void prefixAndLifetimeAreTheOptions() {
-        try (RealMemcached memcached = RealMemcached.start();
+        try (RealMemcached memcached = MemcachedFixture.launch();
                 MemcachedDoor door = memcached.door()) {
             store(memcached, Map.of());
             assertThat(door.secondsLeft("sf2s" + ID)).isBetween(86_390L, 86_400L);

@@ -61,7 +61,10 @@ public final class MemcachedDoor implements AutoCloseable {
         return run(() -> say(text(line + "\r\n")));
     }
 
-    /** All keys of items that have not expired, in no order. */
+    /**
+     * All keys of items that have not expired, in no order. An item that the server moves meanwhile may be missing; it moves
+     * none if it was started with {@code -o no_lru_maintainer}.
+     */
     public List<String> keys() {
         return run(() -> {
             List<String> keys = new ArrayList<>();

@@ -40,7 +40,7 @@ final class SharedMemcached implements AutoCloseable {
     SharedMemcached(String extension, Path scripts, Map<String, String> settings, int... weights) {
         this.scripts = scripts;
         this.servers =
-                Stream.generate(RealMemcached::start).limit(weights.length).toList();
+                Stream.generate(SharedMemcached::start).limit(weights.length).toList();
         this.doors = servers.stream().map(RealMemcached::door).toList();
         this.settings = new HashMap<>(settings);
         this.settings.put("session.save_handler", extension);
@@ -57,6 +57,11 @@ final class SharedMemcached implements AutoCloseable {
         this.extension = extension;
         this.savePath = addresses.toString();
         this.settings.put("session.save_path", savePath);
+    }
+
+    /** A server whose keys can be listed: it does not move items about meanwhile. */
+    private static RealMemcached start() {
+        return RealMemcached.launch().arguments("-o", "no_lru_maintainer").start();
     }
 
     /** For both, along with further ones. */
