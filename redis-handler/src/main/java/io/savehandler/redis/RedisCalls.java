@@ -58,13 +58,18 @@ final class RedisCalls {
             Function<RedisWire, ? extends CompletionStage<T>> command) {
         long end = RedisReply.deadline(timeLeft);
         long lastRetry = Math.min(end, RedisReply.deadline(commandTimeout));
+        Function<RedisWire, ? extends CompletionStage<T>> asked = command;
         for (boolean first = true; ; first = false) {
             try {
-                return callOnce(operation, changes, end, key, command);
+                return callOnce(operation, changes, end, key, asked);
             } catch (SessionStoreException e) {
                 boolean harmless = RedisFailures.didNothing(e) || (first && !changes && RedisFailures.lostTheAnswer(e));
                 if (!harmless || System.nanoTime() - lastRetry >= 0) {
                     throw e;
+                }
+                if (RedisFailures.isUnknownScript(e.getCause())) {
+                    asked = wire -> command.apply(wire.withScriptsInFull());
+                    continue;
                 }
             }
             LockSupport.parkNanos(RETRY_PAUSE.toNanos());
@@ -87,7 +92,15 @@ final class RedisCalls {
                         .node(key)
                         .thenApply(StatefulConnection::isOpen)
                         .exceptionally(failure -> false)
-                        .thenCompose(open -> open ? command.apply(connection) : lost(connection)));
+                        .thenCompose(open -> open ? sendOn(connection, command) : lost(connection)));
+    }
+
+    private static <T> CompletionStage<T> sendOn(
+            RedisWire connection, Function<RedisWire, ? extends CompletionStage<T>> command) {
+        CompletionStage<T> answer = command.apply(connection);
+        return answer.exceptionallyCompose(failure -> RedisFailures.isUnknownScript(RedisFailures.unwrap(failure))
+                ? command.apply(connection.withScriptsInFull())
+                : CompletableFuture.failedFuture(failure));
     }
 
     private <T> CompletionStage<T> lost(RedisWire connection) {

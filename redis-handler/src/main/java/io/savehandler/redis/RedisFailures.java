@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisNoScriptException;
 import io.savehandler.SessionStoreException;
 import io.savehandler.SessionUnconfirmedException;
 import java.nio.channels.ClosedChannelException;
@@ -51,14 +52,20 @@ final class RedisFailures {
     }
 
     /**
-     * A node of a cluster has refused a command that another node takes; or the connection was found closed before the whole
-     * command was sent.
+     * A node of a cluster has refused a command that another node takes; a script was named that the server does not know; or
+     * the connection was found closed before the whole command was sent.
      */
     static boolean didNothing(SessionStoreException failure) {
         Throwable cause = failure.getCause();
         return cause instanceof ClosedChannelException
                 || (cause != null && isUnsent(cause))
+                || isUnknownScript(cause)
                 || (cause instanceof RedisCommandExecutionException && isElsewhere(cause));
+    }
+
+    /** The server does not know a script by its hash. */
+    static boolean isUnknownScript(@Nullable Throwable failure) {
+        return failure instanceof RedisNoScriptException;
     }
 
     /** The driver has not sent a command because it had no connection. */
