@@ -14,7 +14,7 @@ import io.savehandler.php.PhpString;
  */
 final class IgbinaryFormat extends StoredFormat {
     private static final String NAME = "igbinary";
-    private static final int MARGIN = 256;
+    private static final int MARGIN = 64;
     /** The sequence itself knows where its entries start. */
     private static final int NOWHERE = 0;
 

@@ -75,7 +75,7 @@ public final class IgbinarySequenceWriter {
         int from = places.entry(first);
         out.bytes(places.data, from, places.entry(end) - from);
         int copied = Math.min(renumberStrings(first, end, before - from), renumberSlots(first, end, before - from));
-        out.truncate(places.entry(copied) + before - from);
+        out.goTo(places.entry(copied) + before - from);
         numbers.addStrings(places.stringsBefore(first), places.stringsBefore(copied));
         numbers.addSlots(places.slotsBefore(first), places.slotsBefore(copied));
         return copied;

@@ -63,7 +63,7 @@ final class IgbinaryStrings {
         PhpString made = known[number];
         if (made == null) {
             PhpString string = new PhpString(data, from, length);
-            made = length > SHORT ? once(string) : string;
+            made = length > SHORT && places != null ? once(string) : string;
             known[number] = made;
         }
         return made;
