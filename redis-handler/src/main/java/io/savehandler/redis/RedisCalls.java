@@ -63,13 +63,13 @@ final class RedisCalls {
             try {
                 return callOnce(operation, changes, end, key, asked);
             } catch (SessionStoreException e) {
-                boolean harmless = RedisFailures.didNothing(e) || (first && !changes && RedisFailures.lostTheAnswer(e));
-                if (!harmless || System.nanoTime() - lastRetry >= 0) {
-                    throw e;
-                }
                 if (RedisFailures.isUnknownScript(e.getCause())) {
                     asked = wire -> command.apply(wire.withScriptsInFull());
                     continue;
+                }
+                boolean harmless = RedisFailures.didNothing(e) || (first && !changes && RedisFailures.lostTheAnswer(e));
+                if (!harmless || System.nanoTime() - lastRetry >= 0) {
+                    throw e;
                 }
             }
             LockSupport.parkNanos(RETRY_PAUSE.toNanos());

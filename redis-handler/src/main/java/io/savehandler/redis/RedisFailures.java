@@ -52,14 +52,13 @@ final class RedisFailures {
     }
 
     /**
-     * A node of a cluster has refused a command that another node takes; a script was named that the server does not know; or
-     * the connection was found closed before the whole command was sent.
+     * A node of a cluster has refused a command that another node takes; or the connection was found closed before the whole
+     * command was sent.
      */
     static boolean didNothing(SessionStoreException failure) {
         Throwable cause = failure.getCause();
         return cause instanceof ClosedChannelException
                 || (cause != null && isUnsent(cause))
-                || isUnknownScript(cause)
                 || (cause instanceof RedisCommandExecutionException && isElsewhere(cause));
     }
 
