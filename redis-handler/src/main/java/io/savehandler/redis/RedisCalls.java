@@ -157,6 +157,9 @@ final class RedisCalls {
     /** In a cluster, each node's connection opens and ends by itself; one that was lost is lost for good. */
     private void requireNode(String operation, long end, RedisWire connection, byte[] key) {
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> node = connection.node(key);
+        if (node.isDone() && !node.isCompletedExceptionally() && node.join().isOpen()) {
+            return;
+        }
         boolean open;
         try {
             open = RedisReply.await(node, Math.min(end, RedisReply.deadline(connectTimeout)))
