@@ -145,9 +145,9 @@ public final class IgbinarySequence implements StoredValues {
         return found;
     }
 
-    /** Whether objects or references were built. */
-    boolean hasNodes() {
-        return hasNodes;
+    /** Whether all was built at once. */
+    boolean isSmall() {
+        return keys != null;
     }
 
     private IgbinaryStrings strings() {
