@@ -332,10 +332,9 @@ public final class Sessions implements AutoCloseable {
     }
 
     WhenGone whenGone() {
-        if (whenGone != null) {
-            return whenGone;
-        }
-        return handlers.capabilities().contains(Capability.MAY_EVICT) ? WhenGone.THROW : WhenGone.DROP;
+        return whenGone != null
+                ? whenGone
+                : handlers.capabilities().contains(Capability.MAY_EVICT) ? WhenGone.THROW : WhenGone.DROP;
     }
 
     WhenSaveFails whenSaveFails() {

@@ -42,10 +42,9 @@ final class Eviction {
             if (evictCandidate()) {
                 return true;
             }
-            int size = store.size();
             if (!look()) {
-                // What another thread is just removing looks locked, and what it has not quite stored yet is missing.
-                boolean allLocked = size >= full && begun.get() == before;
+                // What another thread is just removing looks locked, and what it has not quite stored yet is not seen.
+                boolean allLocked = locked() >= full && begun.get() == before;
                 LockSupport.parkNanos(SHORTEST_PARK_NANOS);
                 return !allLocked;
             }
@@ -84,6 +83,13 @@ final class Eviction {
         } finally {
             looking.unlock();
         }
+    }
+
+    /** How many sessions are locked; some locks are of no session yet, or no more. */
+    private long locked() {
+        return store.sessions().keySet().stream()
+                .filter(store.locks()::isOccupied)
+                .count();
     }
 
     private List<Candidate> upTo(long latest) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -248,12 +247,10 @@ class PhpReaderTest {
     }
 
     @Test
-    void readingIsFastEvenForOneLongString() {
-        String text = "s:5000000:\"" + "x".repeat(5_000_000) + "\";";
-        byte[] data = bytes(text);
-        long start = System.nanoTime();
+    @Timeout(30)
+    void oneLongStringIsNotLookedAtAgainAndAgain() {
+        byte[] data = bytes("s:5000000:\"" + "x".repeat(5_000_000) + "\";");
         assertThat(((PhpString) PhpReader.read(data)).length()).isEqualTo(5_000_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest

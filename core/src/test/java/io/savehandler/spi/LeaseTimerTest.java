@@ -3,15 +3,16 @@ package io.savehandler.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LeaseTimerTest {
     private final LeaseTimer timer = new LeaseTimer();
@@ -39,26 +40,27 @@ class LeaseTimerTest {
     void cancelledTasksLeaveNothingBehind() {
         List<Future<?>> tasks = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
-            tasks.add(timer.schedule(() -> {}, 3 + i, TimeUnit.SECONDS));
+            tasks.add(timer.schedule(() -> {}, 60 + i, TimeUnit.SECONDS));
         }
         assertThat(timer.waiting()).isEqualTo(10_000);
-        assertThat(timer.getQueue()).hasSize(1);
+        assertThat(timer.getQueue()).hasSizeLessThanOrEqualTo(1);
         tasks.forEach(task -> assertThat(task.cancel(false)).isTrue());
         assertThat(timer.waiting()).isZero();
-        assertThat(timer.getQueue()).hasSize(1);
+        assertThat(timer.getQueue()).hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
-    void aTaskThatIsDueSoonCanBeCancelledToo() throws Exception {
-        AtomicBoolean ran = new AtomicBoolean();
-        Future<?> task = timer.schedule(() -> ran.set(true), 2_900, TimeUnit.MILLISECONDS);
-        // The first beat, after a second, moves it into the queue.
-        timer.schedule(() -> {}, 1_500, TimeUnit.MILLISECONDS).get(30, TimeUnit.SECONDS);
-        assertThat(timer.waiting()).isZero();
+    @Timeout(30)
+    void aTaskThatIsDueSoonCanBeCancelledToo() {
+        LeaseTimer hasty = new LeaseTimer(Duration.ofMillis(1), Duration.ofMinutes(10));
+        Future<?> task = hasty.schedule(() -> {}, Duration.ofMinutes(10).toMillis() + 50, TimeUnit.MILLISECONDS);
+        while (hasty.waiting() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(hasty.getQueue()).hasSize(1);
         assertThat(task.cancel(false)).isTrue();
-        timer.schedule(() -> {}, 1_600, TimeUnit.MILLISECONDS).get(30, TimeUnit.SECONDS);
-        assertThat(ran).isFalse();
-        assertThat(timer.getQueue()).isEmpty();
+        assertThat(hasty.getQueue()).isEmpty();
+        hasty.shutdown();
     }
 
     @Test

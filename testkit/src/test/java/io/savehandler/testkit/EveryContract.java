@@ -1,6 +1,6 @@
 package io.savehandler.testkit;
 
-/** All contracts on one defect. Run by {@link BrokenHandlersTest} through the JUnit platform, not by itself. */
+/** All contracts on one defect. Run by {@link KitOnBrokenHandlers} through the JUnit platform, not by itself. */
 class EveryContract
         implements SessionHandlerContract,
                 LockingContract,
