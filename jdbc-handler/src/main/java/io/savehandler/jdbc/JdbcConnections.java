@@ -1,6 +1,7 @@
 package io.savehandler.jdbc;
 
 import io.savehandler.SessionInterruptedException;
+import io.savehandler.SessionStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Predicate;
@@ -23,17 +24,32 @@ final class JdbcConnections {
         return failures;
     }
 
-    /** Asks something, or does what may be done twice: once more on another connection if the first was found broken. */
-    <T> T repeatable(String operation, JdbcWork<T> work) {
+    /** Asks something, once more on another connection if the first was found broken. */
+    <T> T read(String operation, JdbcWork<T> work) {
+        return repeatable(operation, false, work);
+    }
+
+    /**
+     * Does what may be done twice, once more on another connection if the first was found broken.
+     *
+     * @param changes whether it matters that it may have been done although it failed
+     */
+    <T> T repeatable(String operation, boolean changes, JdbcWork<T> work) {
+        SQLException first;
         try (Borrowed borrowed = borrow(operation)) {
             return committed(work).on(borrowed.connection);
         } catch (SQLException e) {
             if (failures.problem(e) != SqlProblem.UNREACHABLE) {
-                throw failures.failed(operation, false, e);
+                throw failures.failed(operation, changes, e);
             }
             forgetIdle.run();
+            first = e;
         }
-        return lend(operation, false, committed(work));
+        try {
+            return lend(operation, changes, committed(work));
+        } catch (SessionStoreException e) {
+            throw changes ? failures.failed(operation, true, first) : e;
+        }
     }
 
     /** Changes something in one statement, which is sent at most once. */

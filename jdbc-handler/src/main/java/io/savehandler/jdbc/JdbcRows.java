@@ -25,7 +25,7 @@ final class JdbcRows {
 
     private JdbcSighting sighting(String id, ResultSet rows) throws SQLException {
         if (!rows.next()) {
-            return JdbcSighting.nothing(id, times.now());
+            return JdbcSighting.nothing(id, times.present());
         }
         byte @Nullable [] data = rows.getBytes(1);
         return JdbcSighting.row(id, data == null ? new byte[0] : data, rows.getLong(2), times.seenAt(rows.getLong(3)));

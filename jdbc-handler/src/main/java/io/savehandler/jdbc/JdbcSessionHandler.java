@@ -159,13 +159,13 @@ final class JdbcSessionHandler implements SessionHandler {
 
     private JdbcSighting look(String operation, String id, boolean unknownToo) {
         boolean unknown = lock.isNeededFor(id) && !lock.acquire(id, unknownToo);
-        JdbcSighting sighting = unknown ? JdbcSighting.nothing(id, store.times().now()) : store.look(operation, id);
+        JdbcSighting sighting = unknown ? JdbcSighting.nothing(id, store.times().present()) : store.look(operation, id);
         seen = sighting;
         return sighting;
     }
 
     private void stored(String id, byte[] data) {
-        long now = store.times().now();
+        long now = store.times().present();
         seen = JdbcSighting.row(id, data.clone(), now + store.times().lifetime(), now);
     }
 

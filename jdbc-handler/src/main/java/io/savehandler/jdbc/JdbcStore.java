@@ -22,7 +22,7 @@ final class JdbcStore {
 
     JdbcSighting look(String operation, String id) {
         return database.connections()
-                .repeatable(operation, connection -> rows(connection).look(id));
+                .read(operation, connection -> rows(connection).look(id));
     }
 
     void put(String id, byte[] data) {

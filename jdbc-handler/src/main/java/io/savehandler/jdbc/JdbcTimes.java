@@ -2,6 +2,7 @@ package io.savehandler.jdbc;
 
 import io.savehandler.HandlerContext;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** One request's times in the seconds that a table keeps. Used by one thread at a time. */
 final class JdbcTimes {
@@ -9,6 +10,8 @@ final class JdbcTimes {
 
     private final HandlerContext context;
     private final SqlClock clock;
+    private long answeredAt;
+    private long answeredNanos;
 
     JdbcTimes(HandlerContext context, SqlClock clock) {
         this.context = context;
@@ -31,7 +34,16 @@ final class JdbcTimes {
 
     /** The time by the chosen clock, of which a database's own is told by its answer. */
     long seenAt(long answered) {
+        answeredAt = answered;
+        answeredNanos = System.nanoTime();
         return clock == SqlClock.HOST ? now() : answered;
+    }
+
+    /** The time by the chosen clock without asking: a database's own goes on from its last answer, if there was one. */
+    long present() {
+        return clock == SqlClock.HOST || answeredAt == 0
+                ? now()
+                : answeredAt + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - answeredNanos);
     }
 
     /** The values that every statement may need. */

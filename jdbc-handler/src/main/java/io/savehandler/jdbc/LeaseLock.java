@@ -58,11 +58,11 @@ final class LeaseLock {
         LockAttempts attempts = LockAttempts.begin(context);
         Held wanted = new Held(id, newToken(), table.queue().enter(id, attempts));
         boolean mayBeHeld = false;
-        LeaseTable.Attempt[] last = {LeaseTable.Attempt.BUSY};
+        LeaseTable.Attempt[] last = {LeaseTable.Attempt.UNKNOWN};
         try {
             attempts.until(() -> {
-                last[0] = table.acquire(times, id, wanted.token, expire(), unknownToo);
-                return last[0] != LeaseTable.Attempt.BUSY;
+                last[0] = table.acquire(times, id, wanted.token, expire(), unknownToo, isBusy(last[0]));
+                return !isBusy(last[0]);
             });
             mayBeHeld = last[0] == LeaseTable.Attempt.HELD;
         } catch (SessionStoreException e) {
@@ -72,6 +72,10 @@ final class LeaseLock {
             settle(wanted, mayBeHeld);
         }
         return mayBeHeld;
+    }
+
+    private static boolean isBusy(LeaseTable.Attempt attempt) {
+        return attempt == LeaseTable.Attempt.BUSY;
     }
 
     private void settle(Held wanted, boolean mayBeHeld) {

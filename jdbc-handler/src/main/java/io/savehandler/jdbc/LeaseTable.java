@@ -39,17 +39,25 @@ final class LeaseTable implements AutoCloseable {
      * Tries to take a session's lease. Done twice, it is the same lease, as its token tells.
      *
      * @param unknownToo whether the lock of an id without a session is taken as well
+     * @param again whether another request had it the last time, so that looking comes before trying
      */
-    Attempt acquire(JdbcTimes times, String id, String token, Duration lease, boolean unknownToo) {
+    Attempt acquire(JdbcTimes times, String id, String token, Duration lease, boolean unknownToo, boolean again) {
         SqlText insert = unknownToo ? statements.acquire : statements.acquireIfKnown;
-        SqlValues values = times.valuesOf(id)
-                .with(SqlParameter.TOKEN, token)
-                .with(SqlParameter.LEASE, Math.max(1, lease.toMillis()));
-        Attempt inserted = connections.repeatable("read", connection -> insert(connection, insert, values));
+        SqlValues values = values(times, id, token, lease);
+        if (again && isLeased(values)) {
+            return Attempt.BUSY;
+        }
+        Attempt inserted = connections.repeatable("read", true, connection -> insert(connection, insert, values));
         if (inserted == Attempt.BUSY) {
             return takeOver(values) ? Attempt.HELD : Attempt.BUSY;
         }
         return inserted == Attempt.UNKNOWN && isLeased(values) ? Attempt.BUSY : inserted;
+    }
+
+    private static SqlValues values(JdbcTimes times, String id, String token, Duration lease) {
+        return times.valuesOf(id)
+                .with(SqlParameter.TOKEN, token)
+                .with(SqlParameter.LEASE, Math.max(1, lease.toMillis()));
     }
 
     /**
@@ -58,9 +66,7 @@ final class LeaseTable implements AutoCloseable {
      * @return whether it was free
      */
     boolean reserve(JdbcTimes times, String id, String token, Duration lease) {
-        SqlValues values = times.valuesOf(id)
-                .with(SqlParameter.TOKEN, token)
-                .with(SqlParameter.LEASE, Math.max(1, lease.toMillis()));
+        SqlValues values = values(times, id, token, lease);
         return connections.change("regenerate", connection -> insert(connection, statements.acquire, values))
                 == Attempt.HELD;
     }
@@ -78,7 +84,7 @@ final class LeaseTable implements AutoCloseable {
 
     /** The lease of a holder that is no more. */
     private boolean takeOver(SqlValues values) {
-        return connections.repeatable("read", connection -> {
+        return connections.repeatable("read", true, connection -> {
             try {
                 return statements.takeOver.update(connection, values) > 0;
             } catch (SQLException e) {
@@ -91,7 +97,7 @@ final class LeaseTable implements AutoCloseable {
     }
 
     private boolean isLeased(SqlValues values) {
-        return connections.repeatable(
+        return connections.read(
                 "validateId", connection -> statements.isLeased.query(connection, values, ResultSet::next));
     }
 
@@ -110,7 +116,7 @@ final class LeaseTable implements AutoCloseable {
                 () -> {
                     try {
                         return connections.repeatable(
-                                "renew", connection -> statements.renew.update(connection, values) > 0);
+                                "renew", false, connection -> statements.renew.update(connection, values) > 0);
                     } catch (SessionStoreException e) {
                         return true;
                     }
@@ -121,7 +127,8 @@ final class LeaseTable implements AutoCloseable {
     /** Gives a lease back; no error where it is another's by now. */
     void release(String id, String token) {
         SqlValues values = SqlValues.ofId(id).with(SqlParameter.TOKEN, token);
-        int unused = connections.repeatable("close", connection -> statements.release.update(connection, values));
+        int unused =
+                connections.repeatable("close", false, connection -> statements.release.update(connection, values));
     }
 
     /** Removes what holders left that are no more. */

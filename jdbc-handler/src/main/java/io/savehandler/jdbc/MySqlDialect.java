@@ -101,7 +101,7 @@ final class MySqlDialect extends SqlDialect {
 
     @Override
     String millis() {
-        return "cast(unix_timestamp(sysdate(3)) * 1000 as signed)";
+        return "(timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000)";
     }
 
     @Override
