@@ -15,7 +15,7 @@ public enum Capability {
     TOUCH,
     /** The store removes expired sessions by itself; {@code gc} has nothing to do and returns 0. */
     NATIVE_EXPIRY,
-    /** The store may drop a live session when it runs out of room. */
+    /** The store may lose a live session: drop it when it runs out of room, or forget it when another server takes over. */
     MAY_EVICT,
     /** {@link SessionHandler#ids} lists the sessions. */
     LISTING,

@@ -54,7 +54,7 @@ public final class SessionsBuilder {
     /**
      * Sets what a save does when the session has vanished from the store.
      *
-     * @param whenGone otherwise {@link WhenGone#DROP}, and {@link WhenGone#THROW} where the store itself may drop live
+     * @param whenGone otherwise {@link WhenGone#DROP}, and {@link WhenGone#THROW} where the store itself may lose live
      *     sessions ({@link Capability#MAY_EVICT})
      */
     public SessionsBuilder whenGone(WhenGone whenGone) {

@@ -14,7 +14,9 @@ import io.savehandler.php.PhpString;
  */
 final class IgbinaryFormat extends StoredFormat {
     private static final String NAME = "igbinary";
-    private static final int MARGIN = 256;
+    private static final int MARGIN = 64;
+    /** The sequence itself knows where its entries start. */
+    private static final int NOWHERE = 0;
 
     private final PhpLimits limits;
 
@@ -39,9 +41,9 @@ final class IgbinaryFormat extends StoredFormat {
         for (int i = 0; i < values.size(); i++) {
             int keyFrom = values.keyFrom(i);
             if (keyFrom < 0) {
-                entries.put(SessionEntry.stored(values.key(i), i, values.start(i)));
+                entries.put(SessionEntry.stored(values.key(i), i, NOWHERE));
             } else {
-                entries.putStored(keyFrom, values.keyTo(i), i, values.start(i));
+                entries.putStored(keyFrom, values.keyTo(i), i, NOWHERE);
             }
         }
         return new SessionVariables(this, data, values, entries);
@@ -117,7 +119,7 @@ final class IgbinaryFormat extends StoredFormat {
         IgbinaryWriter writer = IgbinaryWriter.scratch(limits);
         return entry -> {
             if (entry.value == null && !stored.changed(entry.index)) {
-                return stored.end(entry.index) - entry.start;
+                return stored.end(entry.index) - stored.start(entry.index);
             }
             int before = writer.size();
             writer.key(entry.key);

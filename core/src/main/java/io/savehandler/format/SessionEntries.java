@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionEntries {
     private static final int FEWEST = 8;
-    private static final int USUAL_BYTES = 128;
+    private static final int USUAL_BYTES = 256;
     private static final int WIDTH = 5;
     private static final int KEY_FROM = 1;
     private static final int KEY_TO = 2;
@@ -71,7 +71,7 @@ final class SessionEntries {
         int slot = hash & mask;
         while (table[slot] > 0) {
             if (places[(table[slot] - 1) * WIDTH] == hash) {
-                put(SessionEntry.stored(PhpString.slice(data, keyFrom, keyTo), index, start));
+                put(SessionEntry.stored(PhpString.slice(data, keyFrom, keyTo, hash), index, start));
                 return;
             }
             slot = slot + 1 & mask;
@@ -149,7 +149,7 @@ final class SessionEntries {
         if (entry == null) {
             int at = place * WIDTH;
             entry = SessionEntry.stored(
-                    PhpString.slice(data, places[at + KEY_FROM], places[at + KEY_TO]),
+                    PhpString.slice(data, places[at + KEY_FROM], places[at + KEY_TO], places[at]),
                     places[at + INDEX],
                     places[at + START]);
             entries[place] = entry;

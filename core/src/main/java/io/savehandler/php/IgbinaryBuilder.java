@@ -3,40 +3,85 @@ package io.savehandler.php;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Builds values from igbinary data that {@link IgbinaryScanner} has checked. Strings become slices of it. No recursion. */
-final class IgbinaryBuilder {
-    private final byte[] data;
-    private final IgbinaryPlaces places;
-    private final IgbinaryStrings strings;
+/**
+ * Builds values from igbinary data. Strings become slices of it. No recursion. Makes room for no more than the rest of the
+ * data can fill, and gives up where that is wrong or unusual, unless {@link IgbinaryScanner} has checked it.
+ */
+final class IgbinaryBuilder extends IgbinaryTokenReader {
     private final IgbinarySlots slots;
     private final OpenIgbinary outermost = new OpenIgbinary(null);
-    private @Nullable PhpString[] known = {};
     private OpenIgbinary innermost = outermost;
     private @Nullable IdentityNodes nodes;
-    private int pos;
-    private int nextString;
-    private int nextSlot;
+    private int nextSlot = 1;
+    private int depthLeft;
+    private int valuesLeft;
+    /** How many entries are yet to come in the containers around the innermost. */
+    private int owed;
 
+    /** Builds from data that was checked. */
     IgbinaryBuilder(IgbinaryPlaces places, IgbinaryStrings strings) {
-        this.data = places.data;
-        this.places = places;
-        this.strings = strings;
-        this.slots = new IgbinarySlots(places);
+        this(places.data, strings, new IgbinarySlots(places), Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** Builds from data that is read for the first time. */
+    IgbinaryBuilder(byte[] data, PhpLimits limits) {
+        this(data, new IgbinaryStrings(data), new IgbinarySlots(), limits.depth(), limits.values());
+    }
+
+    private IgbinaryBuilder(byte[] data, IgbinaryStrings strings, IgbinarySlots slots, int depth, int values) {
+        super(data, strings);
+        this.slots = slots;
+        this.depthLeft = depth;
+        this.valuesLeft = values;
     }
 
     IgbinarySlots slots() {
         return slots;
     }
 
-    /** The value of a variable. What it names was built before. */
-    PhpValue build(int index) {
-        known = strings.all();
+    /** The value of a variable that starts at a place, behind so many strings and slots. What it names was built before. */
+    PhpValue build(int from, int stringsBefore, int slotsBefore) {
+        pos = from;
+        nextString = stringsBefore;
+        nextSlot = slotsBefore;
+        skipKey();
+        return value();
+    }
+
+    private void skipKey() {
+        int code = data[pos] & 0xff;
+        if (IgbinaryCodes.isLiteral(code)) {
+            int length = length(IgbinaryCodes.lengthBytes(code));
+            pos += length;
+            nextString++;
+        } else {
+            key();
+        }
+    }
+
+    /** Goes to the first of all variables; returns their count. */
+    int start(int from) {
+        pos = from;
+        int code = data[pos] & 0xff;
+        if (!IgbinaryCodes.isArray(code)) {
+            throw unusual();
+        }
+        return count(code);
+    }
+
+    /** The value of a variable whose key was read just now, before so many more. */
+    PhpValue value(int behind) {
+        outermost.left = behind;
+        return value();
+    }
+
+    PhpKey key() {
+        int code = data[pos] & 0xff;
+        return IgbinaryCodes.isString(code) ? string(code) : PhpLong.of(integer(code));
+    }
+
+    private PhpValue value() {
         nodes = null;
-        innermost = outermost;
-        pos = places.entry(index);
-        nextString = places.stringsBefore(index);
-        nextSlot = places.slotsBefore(index);
-        skipKey(data[pos] & 0xff);
         PhpValue done = head();
         while (innermost != outermost) {
             if (done != null) {
@@ -58,26 +103,36 @@ final class IgbinaryBuilder {
         nodes = found;
     }
 
-    /** Reads elements up to the next that is a container itself, and then opens that; otherwise closes this one. */
+    /**
+     * Reads elements up to the next that is a container itself, and then opens that; otherwise closes this one. For speed
+     * all that changes with each element is in local variables.
+     */
+    @SuppressWarnings("ReferenceEquality") // The strings of one session are the same where their numbers are.
     private @Nullable PhpValue elements(OpenIgbinary container) {
         byte[] bytes = data;
         @Nullable PhpString[] all = known;
         PhpValue[] values = container.values;
         int left = container.left;
         int size = container.size;
+        PhpKey[] expected = container.expected;
         int at = pos;
         while (left > 0) {
             left--;
             int code = bytes[at];
-            if (code == IgbinaryCodes.STRING_NUMBER && container.isExpected(size, all[bytes[at + 1] & 0xff])) {
+            if (code == IgbinaryCodes.STRING_NUMBER
+                    && size < expected.length
+                    && all[bytes[at + 1] & 0xff] == expected[size]) {
                 at += 2;
             } else if (code == IgbinaryCodes.SMALL_INTEGER && container.isNext(size, bytes[at + 1] & 0xff)) {
+                expected = container.expected;
                 at += 2;
             } else {
                 pos = at;
                 container.size = size;
                 boolean hole = otherKey(container);
                 at = pos;
+                all = known;
+                expected = container.expected;
                 if (hole) {
                     continue;
                 }
@@ -116,16 +171,23 @@ final class IgbinaryBuilder {
                     value = all[bytes[at + 1] & 0xff];
                     at += value == null ? 0 : 2;
                 }
+                case IgbinaryCodes.SLOT -> {
+                    value = slots.array(bytes[at + 1] & 0xff);
+                    at += value == null ? 0 : 2;
+                }
                 case IgbinaryCodes.STRING -> {
                     int length = bytes[at + 1] & 0xff;
-                    PhpString string = all[nextString];
-                    if (string == null) {
-                        string = new PhpString(bytes, at + 2, length);
-                        all[nextString] = string;
+                    int number = nextString;
+                    if (number < all.length && length <= bytes.length - 2 - at) {
+                        PhpString string = all[number];
+                        if (string == null) {
+                            string = new PhpString(bytes, at + 2, length);
+                            all[number] = string;
+                        }
+                        nextString = number + 1;
+                        value = string;
+                        at += 2 + length;
                     }
-                    nextString++;
-                    value = string;
-                    at += 2 + length;
                 }
                 default -> {}
             }
@@ -138,12 +200,19 @@ final class IgbinaryBuilder {
                     return null;
                 }
                 at = pos;
+                all = known;
             }
             values[size++] = value;
         }
         pos = at;
         container.size = size;
+        return closed(container);
+    }
+
+    private PhpValue closed(OpenIgbinary container) {
         innermost = container.outer();
+        owed -= innermost.left;
+        depthLeft++;
         PhpValue closed = container.close();
         if (container.slot > 0) {
             slots.closed(container.slot, closed);
@@ -167,38 +236,24 @@ final class IgbinaryBuilder {
         return false;
     }
 
-    private void skipKey(int code) {
-        if (IgbinaryCodes.isLiteral(code)) {
-            int length = number(IgbinaryCodes.lengthBytes(code));
-            pos += length;
-            nextString++;
-        } else if (IgbinaryCodes.isString(code)) {
-            string(code);
-        } else {
-            integer(code);
-        }
-    }
-
     /** A whole value, or null where it is a container whose first element comes next. */
     private @Nullable PhpValue head() {
         int code = data[pos] & 0xff;
         if (IgbinaryCodes.isString(code)) {
             return string(code);
         }
-        if (IgbinaryCodes.PLAIN_SIZES[code] > 0) {
-            return scalar(code);
-        }
         if (IgbinaryCodes.isArray(code)) {
             return array(code, false);
         }
-        return other(code);
+        return IgbinaryCodes.PLAIN_SIZES[code] > 0 ? scalar(code) : other(code);
     }
 
     private @Nullable PhpValue other(int first) {
         int code = first;
         boolean shared = code == IgbinaryCodes.REFERENCE;
         while (code == IgbinaryCodes.REFERENCE) {
-            code = data[++pos] & 0xff;
+            pos++;
+            code = data[pos] & 0xff;
         }
         if (IgbinaryCodes.isArray(code)) {
             return array(code, shared);
@@ -214,7 +269,7 @@ final class IgbinaryBuilder {
     }
 
     private @Nullable PhpValue array(int code, boolean shared) {
-        int count = number(IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
+        int count = count(code);
         int slot = nextSlot++;
         if (count == 0 && !shared) {
             PhpArray empty = innermost.emptyArray();
@@ -222,12 +277,30 @@ final class IgbinaryBuilder {
             return empty;
         }
         PhpReference reference = shared ? made(PhpArray.EMPTY, slot) : null;
-        innermost = innermost.inner(slot, count, null, reference);
+        open(slot, count, null, reference);
         if (reference != null) {
             slots.set(slot, reference);
         }
         slots.opened(slot, innermost);
         return null;
+    }
+
+    /** How many entries a container has, of which each takes a byte at least, in those around it too. */
+    private int count(int code) {
+        int count = number(IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
+        if (count > data.length - pos - owed - innermost.left || count > valuesLeft) {
+            throw unusual();
+        }
+        valuesLeft -= count;
+        return count;
+    }
+
+    private void open(int slot, int count, @Nullable PhpObject object, @Nullable PhpReference reference) {
+        if (--depthLeft < 0) {
+            throw unusual();
+        }
+        owed += innermost.left;
+        innermost = innermost.inner(slot, count, object, reference);
     }
 
     private @Nullable PhpValue object(PhpString name, boolean shared) {
@@ -236,23 +309,40 @@ final class IgbinaryBuilder {
             PhpObject object = new PhpObject(name);
             note(object, nextSlot);
             PhpReference reference = registered(object, shared) instanceof PhpReference made ? made : null;
-            int count = number(IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
-            innermost = innermost.inner(0, count, object, reference);
+            open(0, count(code), object, reference);
             return null;
         }
         if (code == IgbinaryCodes.ENUM_CASE) {
             pos++;
-            return registered(new PhpEnum(name, string(data[pos] & 0xff)), shared);
+            return registered(new PhpEnum(name, enumCase()), shared);
         }
-        int length = number(IgbinaryCodes.width(code, IgbinaryCodes.CUSTOM));
+        if (!IgbinaryCodes.isCustom(code)) {
+            throw unusual();
+        }
+        int length = length(IgbinaryCodes.width(code, IgbinaryCodes.CUSTOM));
         PhpCustom custom = PhpCustom.uncounted(name, new PhpString(data, pos, length));
         pos += length;
         note(custom, nextSlot);
         return registered(custom, shared);
     }
 
+    private PhpString enumCase() {
+        int code = data[pos] & 0xff;
+        if (code == IgbinaryCodes.EMPTY || !IgbinaryCodes.isString(code)) {
+            throw unusual();
+        }
+        PhpString enumCase = string(code);
+        if (enumCase.length == 0) {
+            throw unusual();
+        }
+        return enumCase;
+    }
+
     private PhpValue named(int code, boolean shared) {
         int slot = number(IgbinaryCodes.slotBytes(code));
+        if (slot == 0 || !slots.canBeNamed(slot, shared)) {
+            throw unusual();
+        }
         PhpValue value = shared ? slots.reference(slot) : slots.plain(slot);
         if (value instanceof PhpReference) {
             note(value, slot);
@@ -288,72 +378,5 @@ final class IgbinaryBuilder {
     private PhpValue constant(PhpValue value) {
         pos++;
         return value;
-    }
-
-    private long integer(int code) {
-        int at = pos;
-        if (code == IgbinaryCodes.SMALL_INTEGER) {
-            pos = at + 2;
-            return data[at + 1] & 0xff;
-        }
-        pos = at + 1 + IgbinaryCodes.integerBytes(code);
-        return integer(data, at);
-    }
-
-    /** The integer at a place. */
-    static long integer(byte[] data, int at) {
-        int code = data[at];
-        long magnitude = BigEndian.unsigned(data, at + 1, IgbinaryCodes.integerBytes(code));
-        return (code & 1) == 1 ? -magnitude : magnitude;
-    }
-
-    private PhpString string(int code) {
-        if (code == IgbinaryCodes.STRING_NUMBER) {
-            pos += 2;
-            return known(data[pos - 1] & 0xff);
-        }
-        if (code == IgbinaryCodes.STRING) {
-            int length = data[pos + 1] & 0xff;
-            pos += 2 + length;
-            PhpString string = known[nextString];
-            if (string == null) {
-                string = new PhpString(data, pos - length, length);
-                known[nextString] = string;
-            }
-            nextString++;
-            return string;
-        }
-        if (code == IgbinaryCodes.EMPTY) {
-            pos++;
-            return PhpString.EMPTY;
-        }
-        if (IgbinaryCodes.isStringNumber(code)) {
-            return known(number(IgbinaryCodes.width(code, IgbinaryCodes.STRING_NUMBER)));
-        }
-        return literal(code);
-    }
-
-    private PhpString known(int number) {
-        PhpString string = known[number];
-        return string == null ? strings.get(number) : string;
-    }
-
-    private PhpString literal(int code) {
-        int length = number(IgbinaryCodes.lengthBytes(code));
-        pos += length;
-        return strings.get(nextString++);
-    }
-
-    private PhpString className(int code) {
-        return code < IgbinaryCodes.CLASS_NUMBER
-                ? literal(code)
-                : strings.get(number(IgbinaryCodes.width(code, IgbinaryCodes.CLASS_NUMBER)));
-    }
-
-    /** The number behind the code at the current place, which moves behind it. */
-    private int number(int bytes) {
-        int from = pos + 1;
-        pos = from + bytes;
-        return (int) BigEndian.unsigned(data, from, bytes);
     }
 }

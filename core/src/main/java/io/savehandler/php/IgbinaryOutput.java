@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** A growing buffer for igbinary's numbers, of which each takes the fewest of 1, 2, 4 or 8 bytes that hold it. */
 final class IgbinaryOutput {
     private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+    private static final int SHORT = 48;
+    private static final int MARGIN = 2 + Words.BYTES;
 
     private final PhpLimits limits;
     private byte[] out;
@@ -32,9 +34,18 @@ final class IgbinaryOutput {
         return out;
     }
 
-    /** Forgets what was written from a place on. */
-    void truncate(int place) {
+    /** Goes on from a place: forgets what was written behind it, or takes what was written into the room before it. */
+    void goTo(int place) {
         size = place;
+    }
+
+    /** The buffer, with room for so many bytes more, be it beyond the limit; {@link #checkSize} finds that. */
+    byte[] headroom(int more) {
+        if (out.length - size < more) {
+            checkSize();
+            grow(more, (int) Math.min((long) limits.bytes() + more, MAX_BYTES));
+        }
+        return out;
     }
 
     /** Replaces a number of 1, 2 or 4 bytes; false where it is below 0 or needs another width. */
@@ -57,13 +68,43 @@ final class IgbinaryOutput {
     }
 
     void bytes(byte[] bytes, int from, int length) {
+        if (length > out.length && from >= size && length <= limits.bytes() - size) {
+            startOver(bytes, from, length);
+            return;
+        }
         ensure(length);
         System.arraycopy(bytes, from, out, size, length);
         size += length;
     }
 
+    /** Makes a buffer of what is to be copied, with room before it: a new one of zeros would be written twice. */
+    private void startOver(byte[] bytes, int from, int length) {
+        byte[] longer = Arrays.copyOfRange(bytes, from - size, from + length);
+        System.arraycopy(out, 0, longer, 0, size);
+        out = longer;
+        size = longer.length;
+    }
+
     void raw(PhpString string) {
         bytes(string.buffer, string.offset, string.length);
+    }
+
+    void checkSize() {
+        if (size > limits.bytes()) {
+            throw new PhpSizeException(limits);
+        }
+    }
+
+    /** A string behind its length. Short ones are copied word by word: calling for a copy would take longer. */
+    void literal(int code, PhpString string) {
+        if (string.length <= SHORT && out.length - size >= SHORT + MARGIN) {
+            BigEndian.putShort(out, size, code << 8 | string.length);
+            string.copyShort(out, size + 2);
+            size += 2 + string.length;
+        } else {
+            coded(code, string.length);
+            raw(string);
+        }
     }
 
     /** A number behind a code: the first one for one byte, the following ones for two and four. */
@@ -125,11 +166,14 @@ final class IgbinaryOutput {
 
     private void ensure(int more) {
         if (out.length - size < more) {
-            int most = Math.min(limits.bytes(), MAX_BYTES);
-            if (most - size < more) {
-                throw new PhpSizeException(limits);
-            }
-            out = Arrays.copyOf(out, (int) Math.min(Math.max((long) size + more, out.length * 2L), most));
+            grow(more, Math.min(limits.bytes(), MAX_BYTES));
         }
+    }
+
+    private void grow(int more, int most) {
+        if (most - size < more) {
+            throw new PhpSizeException(limits);
+        }
+        out = Arrays.copyOf(out, (int) Math.min(Math.max((long) size + more, out.length * 2L), most));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class IgbinaryPlaces {
     private static final int BYTES_OF_STRING = 24;
     private static final int BYTES_OF_SLOT = 48;
+    private static final int BYTES_OF_SLOT_NUMBER = 96;
     private static final int BYTES_OF_NAME = 8;
     private static final int BYTES_OF_ENTRY = 96;
     private static final int FEWEST = 8;
@@ -43,7 +44,7 @@ final class IgbinaryPlaces {
         this.data = data;
         this.strings = new int[data.length / BYTES_OF_STRING + FEWEST];
         this.slots = new int[data.length / BYTES_OF_SLOT + FEWEST];
-        this.slotNumbers = new int[data.length / BYTES_OF_SLOT + FEWEST];
+        this.slotNumbers = new int[data.length / BYTES_OF_SLOT_NUMBER + FEWEST];
         this.stringNumbers = new int[data.length / BYTES_OF_NAME + FEWEST];
         this.entries = new int[(data.length / BYTES_OF_ENTRY + FEWEST) * WIDTH];
     }

@@ -88,7 +88,6 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
      * Goes on from a key, or from the end of a container, over tokens of the usual kinds to the first of another kind, or
      * to the end of the outermost container. For speed all that changes is in local variables, and nothing is called.
      */
-    @SuppressWarnings("StatementSwitchToExpressionSwitch")
     private int usualTokens(int from) {
         byte[] bytes = data;
         int last = usualEnd;

@@ -11,11 +11,20 @@ import org.jspecify.annotations.Nullable;
 public final class IgbinarySequence implements StoredValues {
     private static final byte[] NOTHING = {0, 0, 0, 2, IgbinaryCodes.ARRAY, 0};
 
-    private final IgbinaryPlaces places;
-    private final IgbinaryStrings strings;
+    private final byte[] data;
+    private final PhpLimits limits;
+    private final int size;
+    /** The keys of small data; null where the places were found instead. */
+    private final PhpKey @Nullable [] keys;
+
+    private @Nullable IgbinaryPlaces places;
+    private @Nullable IgbinaryStrings strings;
     private @Nullable PhpValue[] values = {};
     private @Nullable IdentityNodes[] nodes = {};
     private @Nullable IgbinaryBuilder builder;
+    /** So many of the first entries were built. */
+    private int builtInOrder;
+
     private boolean hasNodes;
     private boolean isCrossing;
     private boolean isTangled;
@@ -28,8 +37,20 @@ public final class IgbinarySequence implements StoredValues {
      * @throws PhpDataException if the data does not start with a valid array or object, or breaks a limit
      */
     public IgbinarySequence(byte[] data, PhpLimits limits) {
-        this.places = new IgbinaryScanner(data.length == 0 ? NOTHING : data, limits).scan();
-        this.strings = new IgbinaryStrings(places);
+        this.data = data.length == 0 ? NOTHING : data;
+        this.limits = limits;
+        SmallIgbinary small = SmallIgbinary.read(this.data, limits);
+        if (small == null) {
+            keys = null;
+            size = places().entries();
+        } else {
+            keys = small.keys;
+            size = keys.length;
+            values = small.values;
+            nodes = small.nodes;
+            hasNodes = nodes.length > 0;
+            builder = small.builder;
+        }
     }
 
     /**
@@ -38,7 +59,7 @@ public final class IgbinarySequence implements StoredValues {
      * @return at least 0
      */
     public int size() {
-        return places.entries();
+        return size;
     }
 
     /**
@@ -48,12 +69,15 @@ public final class IgbinarySequence implements StoredValues {
      * @return the offset of the first; below 0 for a key that does not stand there itself, which {@link #key} gives
      */
     public int keyFrom(int index) {
+        if (keys != null) {
+            return -1;
+        }
         int at = start(index);
-        int code = places.data[at];
+        int code = data[at];
         if (code == IgbinaryCodes.STRING) {
             return at + 2;
         }
-        return IgbinaryCodes.isLiteral(code) ? places.stringFrom(places.stringsBefore(index)) : -1;
+        return IgbinaryCodes.isLiteral(code) ? places().stringFrom(places().stringsBefore(index)) : -1;
     }
 
     /**
@@ -64,10 +88,10 @@ public final class IgbinarySequence implements StoredValues {
      */
     public int keyTo(int index) {
         int at = start(index);
-        if (places.data[at] == IgbinaryCodes.STRING) {
-            return at + 2 + (places.data[at + 1] & 0xff);
+        if (data[at] == IgbinaryCodes.STRING) {
+            return at + 2 + (data[at + 1] & 0xff);
         }
-        return keyFrom(index) + places.stringLength(places.stringsBefore(index));
+        return keyFrom(index) + places().stringLength(places().stringsBefore(index));
     }
 
     /**
@@ -77,15 +101,18 @@ public final class IgbinarySequence implements StoredValues {
      * @return the key as it was written
      */
     public PhpKey key(int index) {
+        if (keys != null) {
+            return keys[index];
+        }
         int at = start(index);
-        int code = places.data[at];
+        int code = data[at];
         if (IgbinaryCodes.isLiteral(code)) {
-            return strings.get(places.stringsBefore(index));
+            return strings().get(places().stringsBefore(index));
         }
         if (IgbinaryCodes.isInteger(code)) {
-            return PhpLong.of(IgbinaryBuilder.integer(places.data, at));
+            return PhpLong.of(IgbinaryBuilder.integer(data, at));
         }
-        return code == IgbinaryCodes.EMPTY ? PhpString.EMPTY : strings.named(at);
+        return code == IgbinaryCodes.EMPTY ? PhpString.EMPTY : strings().get(places().namedString(at));
     }
 
     /**
@@ -95,7 +122,7 @@ public final class IgbinarySequence implements StoredValues {
      * @return the byte offset of its key
      */
     public int start(int index) {
-        return places.entry(index);
+        return places().entry(index);
     }
 
     /**
@@ -105,11 +132,31 @@ public final class IgbinarySequence implements StoredValues {
      * @return the byte offset behind its value
      */
     public int end(int index) {
-        return places.entry(index + 1);
+        return places().entry(index + 1);
     }
 
     IgbinaryPlaces places() {
-        return places;
+        return places == null ? scanned() : places;
+    }
+
+    private IgbinaryPlaces scanned() {
+        IgbinaryPlaces found = new IgbinaryScanner(data, limits).scan();
+        places = found;
+        return found;
+    }
+
+    /** Whether objects or references were built. */
+    boolean hasNodes() {
+        return hasNodes;
+    }
+
+    private IgbinaryStrings strings() {
+        IgbinaryStrings made = strings;
+        if (made == null) {
+            made = new IgbinaryStrings(places());
+            strings = made;
+        }
+        return made;
     }
 
     @Override
@@ -137,10 +184,10 @@ public final class IgbinarySequence implements StoredValues {
     /** The arrays that were built, with their slots. */
     SlotTable builtArrays() {
         SlotTable arrays = new SlotTable();
-        if (places.emptySlot > 0) {
-            arrays.add(PhpArray.EMPTY, places.emptySlot);
+        if (places().emptySlot > 0) {
+            arrays.add(PhpArray.EMPTY, places().emptySlot);
         }
-        for (int slot = 1; builder != null && slot < places.slots(); slot++) {
+        for (int slot = 1; builder != null && slot < places().slots(); slot++) {
             PhpValue array = builder.slots().built(slot);
             if (array != null) {
                 arrays.add(array, slot);
@@ -152,10 +199,10 @@ public final class IgbinarySequence implements StoredValues {
     private PhpValue build(int index) {
         IgbinaryBuilder values = builder;
         if (values == null) {
-            values = new IgbinaryBuilder(places, strings);
+            values = new IgbinaryBuilder(places(), strings());
             builder = values;
             this.values = new PhpValue[size()];
-            nodes = new IdentityNodes[places.hasIdentity || places.isCyclic ? size() : 0];
+            nodes = new IdentityNodes[places().hasIdentity || places().isCyclic ? size() : 0];
             isTangled = tangled();
         }
         if (isTangled) {
@@ -164,7 +211,9 @@ public final class IgbinarySequence implements StoredValues {
             }
             return Objects.requireNonNull(this.values[index]);
         }
-        if (isCrossing && namesWhatIsNotBuilt(index, values)) {
+        if (index == builtInOrder) {
+            builtInOrder++;
+        } else if (isCrossing && namesWhatIsNotBuilt(index, values)) {
             buildWhatIsNamed(index, values);
         }
         return buildOne(index, values);
@@ -172,28 +221,28 @@ public final class IgbinarySequence implements StoredValues {
 
     /** Whether one variable shares more with another one than whole arrays. */
     private boolean tangled() {
-        if (!places.hasIdentity) {
-            isCrossing = places.slotNumbers() > 0;
+        if (!places().hasIdentity) {
+            isCrossing = places().slotNumbers() > 0;
             return false;
         }
         boolean tangled = false;
         for (int i = 0; i < size(); i++) {
-            for (int n = places.slotNumbersBefore(i); n < places.slotNumbersBefore(i + 1); n++) {
-                int slot = places.namedSlot(n);
-                boolean crosses = slot < places.slotsBefore(i);
+            for (int n = places().slotNumbersBefore(i); n < places().slotNumbersBefore(i + 1); n++) {
+                int slot = places().namedSlot(n);
+                boolean crosses = slot < places().slotsBefore(i);
                 isCrossing |= crosses;
-                tangled |= places.isShared(n)
-                        ? crosses || places.isPlainArray(slot)
-                        : crosses && !places.isPlainArray(slot);
+                tangled |= places().isShared(n)
+                        ? crosses || places().isPlainArray(slot)
+                        : crosses && !places().isPlainArray(slot);
             }
         }
         return tangled;
     }
 
     private boolean namesWhatIsNotBuilt(int index, IgbinaryBuilder builder) {
-        int own = places.slotsBefore(index);
-        for (int n = places.slotNumbersBefore(index); n < places.slotNumbersBefore(index + 1); n++) {
-            int slot = places.namedSlot(n);
+        int own = places().slotsBefore(index);
+        for (int n = places().slotNumbersBefore(index); n < places().slotNumbersBefore(index + 1); n++) {
+            int slot = places().namedSlot(n);
             if (slot < own && builder.slots().built(slot) == null) {
                 return true;
             }
@@ -208,9 +257,9 @@ public final class IgbinarySequence implements StoredValues {
         BitSet found = new BitSet();
         for (int i = 0; i < wanted.size(); i++) {
             int naming = wanted.get(i);
-            for (int n = places.slotNumbersBefore(naming); n < places.slotNumbersBefore(naming + 1); n++) {
-                int slot = places.namedSlot(n);
-                int holder = slot < places.slotsBefore(naming) ? valueOfSlot(slot) : naming;
+            for (int n = places().slotNumbersBefore(naming); n < places().slotNumbersBefore(naming + 1); n++) {
+                int slot = places().namedSlot(n);
+                int holder = slot < places().slotsBefore(naming) ? valueOfSlot(slot) : naming;
                 if (values[holder] == null && holder != naming && !found.get(holder)) {
                     found.set(holder);
                     wanted.add(holder);
@@ -228,7 +277,7 @@ public final class IgbinarySequence implements StoredValues {
         int high = size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (places.slotsBefore(middle) <= slot) {
+            if (places().slotsBefore(middle) <= slot) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -238,11 +287,12 @@ public final class IgbinarySequence implements StoredValues {
     }
 
     private PhpValue buildOne(int index, IgbinaryBuilder builder) {
-        PhpValue value = builder.build(index);
+        IgbinaryPlaces found = places();
+        PhpValue value = builder.build(found.entry(index), found.stringsBefore(index), found.slotsBefore(index));
         values[index] = value;
-        IdentityNodes found = builder.nodes();
-        if (found != null) {
-            nodes[index] = found;
+        IdentityNodes own = builder.nodes();
+        if (own != null) {
+            nodes[index] = own;
             hasNodes = true;
         }
         return value;

@@ -36,6 +36,9 @@ public final class IgbinarySequenceWriter {
      * @return true if so
      */
     public static boolean isPossible(IgbinarySequence source) {
+        if (source.hasNodes()) {
+            return false;
+        }
         IgbinaryPlaces places = source.places();
         return places.canonical && !places.hasIdentity && !places.isCyclic && places.stringNumbers() > 0;
     }
@@ -72,7 +75,7 @@ public final class IgbinarySequenceWriter {
         int from = places.entry(first);
         out.bytes(places.data, from, places.entry(end) - from);
         int copied = Math.min(renumberStrings(first, end, before - from), renumberSlots(first, end, before - from));
-        out.truncate(places.entry(copied) + before - from);
+        out.goTo(places.entry(copied) + before - from);
         numbers.addStrings(places.stringsBefore(first), places.stringsBefore(copied));
         numbers.addSlots(places.slotsBefore(first), places.slotsBefore(copied));
         return copied;

@@ -7,15 +7,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The strings of igbinary data by their numbers, each made when it is asked for and the same ever after. */
 final class IgbinaryStrings {
+    private static final int BYTES_OF_STRING = 16;
+    private static final int FEWEST = 8;
     private static final int SHORT = 256;
 
-    private final IgbinaryPlaces places;
+    private final byte[] data;
+    private final @Nullable IgbinaryPlaces places;
     private @Nullable PhpString[] known = {};
     /** Each long string once, even where it stands there twice: what is named often must not be compared often. */
     private @Nullable Map<PhpString, PhpString> longStrings;
 
+    /** Those of data that was checked. */
     IgbinaryStrings(IgbinaryPlaces places) {
+        this.data = places.data;
         this.places = places;
+    }
+
+    /** Those of data that is being read for the first time; a string is known from when it was read. */
+    IgbinaryStrings(byte[] data) {
+        this.data = data;
+        this.places = null;
+        this.known = new PhpString[data.length / BYTES_OF_STRING + FEWEST];
+    }
+
+    boolean areChecked() {
+        return places != null;
     }
 
     PhpString get(int number) {
@@ -25,30 +41,32 @@ final class IgbinaryStrings {
                 return string;
             }
         }
-        return make(number);
-    }
-
-    /** The string whose number stands at a place. */
-    PhpString named(int at) {
-        return get(places.namedString(at));
+        if (places == null) {
+            throw PhpDataException.withoutTrace("a reference to what was not there before", number);
+        }
+        return get(number, places.stringFrom(number), places.stringLength(number));
     }
 
     /** Makes room for all strings there are. */
     @Nullable PhpString[] all() {
-        if (known.length < places.strings()) {
+        if (places != null && known.length < places.strings()) {
             known = Arrays.copyOf(known, places.strings());
         }
         return known;
     }
 
-    private PhpString make(int number) {
+    /** The string with a number, which stands there itself. */
+    PhpString get(int number, int from, int length) {
         if (number >= known.length) {
             known = Arrays.copyOf(known, Math.max(16, Math.max(number + 1, known.length * 2)));
         }
-        PhpString string = new PhpString(places.data, places.stringFrom(number), places.stringLength(number));
-        PhpString once = string.length > SHORT ? once(string) : string;
-        known[number] = once;
-        return once;
+        PhpString made = known[number];
+        if (made == null) {
+            PhpString string = new PhpString(data, from, length);
+            made = length > SHORT && places != null ? once(string) : string;
+            known[number] = made;
+        }
+        return made;
     }
 
     private PhpString once(PhpString string) {

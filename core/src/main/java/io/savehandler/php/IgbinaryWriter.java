@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IgbinaryWriter {
     private static final int VERSION = 2;
-    private static final int BYTES_OF_STRING = 32;
+    private static final int BYTES_OF_STRING = 48;
+    private static final int BYTES_OF_SLOT = 32;
+    /** The bytes of a usual key and of a number behind it, at most. */
+    private static final int ROOM = 16;
+
     private static final int[] NO_NUMBERS = {};
 
     private final IgbinaryOutput out;
-    private final SlotTable known = new SlotTable();
+    private final SlotTable known;
     private final StringTable strings;
     private final KeyNumbers keyNumbers = new KeyNumbers();
     private final Supplier<? extends Iterable<PhpValue>> variables;
@@ -23,8 +27,8 @@ public final class IgbinaryWriter {
     private @Nullable KeptNumbers kept;
     // The array around all has the number 0, by which nothing ever names it.
     private int slots = 1;
-    private PhpValue[] open = new PhpValue[16];
-    private int[] places = new int[16];
+    private PhpValue[] open = new PhpValue[8];
+    private int[] places = new int[8];
     private int depth;
 
     /**
@@ -39,6 +43,7 @@ public final class IgbinaryWriter {
         this.out = new IgbinaryOutput(expectedBytes, limits);
         this.variables = variables;
         this.strings = new StringTable(expectedBytes / BYTES_OF_STRING);
+        this.known = new SlotTable(expectedBytes / BYTES_OF_SLOT);
     }
 
     /**
@@ -88,9 +93,10 @@ public final class IgbinaryWriter {
             if (open[depth - 1] instanceof PhpArray array) {
                 elements(array, places[depth - 1]);
             } else {
-                next((PhpObject) open[depth - 1], places[depth - 1]++);
+                properties((PhpObject) open[depth - 1], places[depth - 1]);
             }
         }
+        out.checkSize();
     }
 
     IgbinaryOutput output() {
@@ -120,34 +126,75 @@ public final class IgbinaryWriter {
         return out.toByteArray();
     }
 
-    /** Writes elements from a place on: up to the first that is a container itself, or to the end. */
+    /**
+     * Writes elements from a place on: up to the first that is a container itself, or to the end. For speed what is usual is
+     * written here, into room that was made for a whole element.
+     */
     private void elements(PhpArray array, int first) {
         PhpValue[] values = array.values;
         PhpKey[] keys = array.keys;
         int inside = depth;
         int[] numbers = keys == null ? NO_NUMBERS : keyNumbers.of(inside, keys);
+        byte[] to = out.headroom(ROOM);
+        int at = out.size();
         for (int place = first; place < values.length; place++) {
-            if (keys == null) {
-                out.integer(place);
-            } else if (numbers[place] > 0) {
-                out.coded(IgbinaryCodes.STRING_NUMBER, numbers[place] - 1);
+            if (at > to.length - ROOM) {
+                out.goTo(at);
+                to = out.headroom(ROOM);
+            }
+            if (keys == null ? place <= 0xff : (numbers[place] - 1) >>> 8 == 0) {
+                int key = keys == null
+                        ? (IgbinaryCodes.SMALL_INTEGER << 8) | place
+                        : (IgbinaryCodes.STRING_NUMBER << 8) | (numbers[place] - 1);
+                BigEndian.putShort(to, at, key);
+                at += 2;
             } else {
-                numbers[place] = newKey(keys[place]);
+                out.goTo(at);
+                otherKey(keys, place, numbers);
+                to = out.headroom(ROOM);
+                at = out.size();
             }
             PhpValue value = values[place];
-            if (value instanceof PhpString string) {
-                string(string);
-            } else if (value instanceof PhpLong number) {
-                out.integer(number.value);
+            if (value instanceof PhpLong number && number.value >>> 8 == 0) {
+                BigEndian.putShort(to, at, (IgbinaryCodes.SMALL_INTEGER << 8) | (int) number.value);
+                at += 2;
+            } else if (value instanceof PhpDouble number) {
+                to[at] = IgbinaryCodes.FLOAT;
+                BigEndian.putLong(to, at + 1, Double.doubleToRawLongBits(number.value));
+                at += 9;
+            } else if (value instanceof PhpBoolean truth) {
+                to[at++] = (byte) (truth.value ? 0x05 : 0x04);
+            } else if (value instanceof PhpNull) {
+                to[at++] = 0x00;
             } else {
-                head(value);
-                if (depth > inside) {
-                    places[inside - 1] = place + 1;
-                    return;
+                out.goTo(at);
+                if (value instanceof PhpString string) {
+                    string(string);
+                } else if (value instanceof PhpLong number) {
+                    out.integer(number.value);
+                } else {
+                    head(value);
+                    if (depth > inside) {
+                        places[inside - 1] = place + 1;
+                        return;
+                    }
                 }
+                to = out.buffer();
+                at = out.size();
             }
         }
+        out.goTo(at);
         close();
+    }
+
+    private void otherKey(PhpKey @Nullable [] keys, int place, int[] numbers) {
+        if (keys == null) {
+            out.integer(place);
+        } else if (numbers[place] > 0) {
+            out.coded(IgbinaryCodes.STRING_NUMBER, numbers[place] - 1);
+        } else {
+            numbers[place] = newKey(keys[place]);
+        }
     }
 
     /** Writes a key; returns one more than its number as a string, or 0. */
@@ -159,15 +206,25 @@ public final class IgbinaryWriter {
         return 0;
     }
 
-    private void next(PhpObject object, int place) {
-        for (int i = object.holesBefore(place); i > 0; i--) {
-            out.octet(0);
-        }
-        if (place < object.size()) {
+    /** Writes properties from a place on: up to the first that is a container itself, or to the end. */
+    private void properties(PhpObject object, int first) {
+        int inside = depth;
+        for (int place = first; place < object.size(); place++) {
+            holes(object, place);
             key(object.keyAt(place));
             head(object.valueAt(place));
-        } else {
-            close();
+            if (depth > inside) {
+                places[inside - 1] = place + 1;
+                return;
+            }
+        }
+        holes(object, object.size());
+        close();
+    }
+
+    private void holes(PhpObject object, int place) {
+        for (int i = object.holesBefore(place); i > 0; i--) {
+            out.octet(0);
         }
     }
 
@@ -183,15 +240,26 @@ public final class IgbinaryWriter {
             }
             return;
         }
-        PhpValue target = value.dereferenced();
-        boolean shared = value instanceof PhpReference reference && !onlyHolder(reference);
-        if (shared) {
-            out.octet(0x25);
+        switch (value.type) {
+            case OBJECT, ENUM, CUSTOM -> {
+                if (!named(value, true)) {
+                    plain(value);
+                }
+            }
+            case REFERENCE -> reference((PhpReference) value);
+            default -> scalar(value);
         }
+    }
+
+    private void reference(PhpReference reference) {
+        PhpValue target = reference.dereferenced();
+        if (onlyHolder(reference)) {
+            head(target);
+            return;
+        }
+        out.octet(0x25);
         boolean object = target.type == PhpType.OBJECT || target.type == PhpType.ENUM || target.type == PhpType.CUSTOM;
-        if (!object && !shared && target.type != PhpType.ARRAY) {
-            scalar(target);
-        } else if (!named(object || !shared ? target : value, object)) {
+        if (!named(object ? target : reference, object)) {
             plain(target);
         }
     }
@@ -301,8 +369,7 @@ public final class IgbinaryWriter {
             out.coded(numbered, number);
             return number;
         }
-        out.coded(literal, string.length);
-        out.raw(string);
+        out.literal(literal, string);
         return next;
     }
 }

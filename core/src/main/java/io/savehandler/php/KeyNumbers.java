@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class KeyNumbers {
     private static final PhpKey[] NONE = {};
 
-    private PhpKey[][] keys = new PhpKey[8][];
-    private int[][] numbers = new int[8][];
+    private PhpKey[][] keys = new PhpKey[4][];
+    private int[][] numbers = new int[4][];
 
     KeyNumbers() {
         Arrays.fill(keys, NONE);

@@ -39,7 +39,7 @@ final class OpenIgbinary {
 
     private PhpKey[] keysBefore = NO_KEYS;
     /** The keys of the array before, as long as this one may have the same. */
-    private PhpKey[] expected = NO_KEYS;
+    PhpKey[] expected = NO_KEYS;
 
     OpenIgbinary(@Nullable OpenIgbinary outer) {
         this.outer = outer;
@@ -60,19 +60,30 @@ final class OpenIgbinary {
         return next;
     }
 
+    @SuppressWarnings("ReferenceEquality") // What is the same need not be written, which costs the collector's barrier.
     private void start(int newSlot, int count, @Nullable PhpObject newObject, @Nullable PhpReference newReference) {
         slot = newSlot;
         left = count;
         size = 0;
         values = new PhpValue[count];
-        expected = newObject == null && count == keysBefore.length ? keysBefore : NO_KEYS;
-        object = newObject;
-        reference = newReference;
-        keys = newObject == null ? null : new PhpKey[count];
+        PhpKey[] likely = newObject == null && count == keysBefore.length ? keysBefore : NO_KEYS;
+        if (expected != likely) {
+            expected = likely;
+        }
+        if (object != newObject) {
+            object = newObject;
+        }
+        if (reference != newReference) {
+            reference = newReference;
+        }
+        if (keys != null || newObject != null) {
+            keys = newObject == null ? null : new PhpKey[count];
+        }
     }
 
+    @SuppressWarnings("ReferenceEquality") // The strings of one session are the same where their numbers are.
     void key(PhpString key) {
-        if (!isExpected(size, key)) {
+        if (size >= expected.length || expected[size] != key) {
             otherKeys()[size] = key;
         }
     }
@@ -83,18 +94,15 @@ final class OpenIgbinary {
         }
     }
 
-    /** Whether a key at a place is the same as in the array before, and so were all keys until now. */
-    @SuppressWarnings("ReferenceEquality") // The strings of one session are the same where their numbers are.
-    boolean isExpected(int place, @Nullable PhpString key) {
-        return place < expected.length && expected[place] == key;
-    }
-
     /** Whether a key at a place is that of a list, and so were all keys until now. */
     boolean isNext(int place, long number) {
         if (number != place || keys != null || (place > 0 && expected.length > 0)) {
             return false;
         }
-        expected = NO_KEYS;
+        // Writing less often is faster.
+        if (expected.length > 0) {
+            expected = NO_KEYS;
+        }
         return true;
     }
 

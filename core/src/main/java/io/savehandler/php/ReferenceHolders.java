@@ -1,40 +1,37 @@
 package io.savehandler.php;
 
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.Arrays;
 
 /** Counts how many elements, properties and variables of a session hold each reference. */
 final class ReferenceHolders {
-    private final IdentityHashMap<PhpReference, Integer> holders = new IdentityHashMap<>();
-    private final Set<PhpValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Deque<PhpValue> open = new ArrayDeque<>();
+    private final SlotTable holders = new SlotTable();
+    private PhpValue[] open = new PhpValue[8];
+    private int openCount;
 
     ReferenceHolders(Iterable<PhpValue> variables) {
         for (PhpValue variable : variables) {
             held(variable);
-            while (!open.isEmpty()) {
-                inside(open.pop());
+            while (openCount > 0) {
+                inside(open[--openCount]);
             }
         }
     }
 
     boolean onlyOne(PhpReference reference) {
-        return holders.getOrDefault(reference, 1) == 1;
+        return holders.get(reference) <= 1;
     }
 
+    /** Counts a holder; what is found for the first time and can hold others itself is looked into later. */
     private void held(PhpValue value) {
-        if (value instanceof PhpReference reference) {
-            holders.merge(reference, 1, Integer::sum);
-        }
         boolean contains = value.type == PhpType.ARRAY
                 || value.type == PhpType.OBJECT
                 || value.type == PhpType.CUSTOM
                 || value.type == PhpType.REFERENCE;
-        if (contains && seen.add(value)) {
-            open.push(value);
+        if (contains && holders.increment(value) == 1) {
+            if (openCount == open.length) {
+                open = Arrays.copyOf(open, openCount * 2);
+            }
+            open[openCount++] = value;
         }
     }
 

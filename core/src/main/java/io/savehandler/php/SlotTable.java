@@ -1,6 +1,5 @@
 package io.savehandler.php;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The slots of what was written and can be named again: arrays, objects and references by identity, enum cases by name. */
@@ -8,6 +7,16 @@ final class SlotTable {
     private @Nullable PhpValue[] keys = {};
     private int[] slots = {};
     private int size;
+    private final int room;
+
+    SlotTable() {
+        this(4);
+    }
+
+    /** Will have room for about so many, once there is one. */
+    SlotTable(int expected) {
+        room = Integer.highestOneBit(Math.max(expected, 4)) * 4;
+    }
 
     boolean isEmpty() {
         return size == 0;
@@ -46,6 +55,19 @@ final class SlotTable {
         return 0;
     }
 
+    /** Adds one to the value's slot, which is 0 at first; returns the sum. */
+    int increment(PhpValue value) {
+        if (size * 2 >= keys.length) {
+            grow();
+        }
+        int place = place(value);
+        if (keys[place] == null) {
+            keys[place] = value;
+            size++;
+        }
+        return ++slots[place];
+    }
+
     private int place(PhpValue value) {
         int mask = keys.length - 1;
         int place = (value instanceof PhpEnum ? value.hashCode() : System.identityHashCode(value)) & mask;
@@ -65,7 +87,7 @@ final class SlotTable {
     private void grow() {
         @Nullable PhpValue[] oldKeys = keys;
         int[] oldSlots = slots;
-        keys = Arrays.copyOf(new PhpValue[0], Math.max(16, oldKeys.length * 2));
+        keys = new PhpValue[Math.max(room, oldKeys.length * 2)];
         slots = new int[keys.length];
         for (int i = 0; i < oldKeys.length; i++) {
             PhpValue key = oldKeys[i];

@@ -3,7 +3,7 @@ package io.savehandler.memcached;
 import java.util.List;
 
 /** How libmemcached, and so PHP's extension {@code memcached}, distributes keys. Keys come without the session prefix. */
-enum Distribution {
+public enum Distribution {
     /**
      * {@code memcached.sess_consistent_hash_type=ketama}, the default: a hundred points a server by the hash that keys have,
      * whatever the weights say.

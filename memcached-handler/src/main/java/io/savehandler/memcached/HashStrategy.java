@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** pecl-memcache's {@code memcache.hash_strategy}. */
-enum HashStrategy {
+public enum HashStrategy {
     /** The default: 160 points for each unit of weight, of which 1024 buckets are made. */
     CONSISTENT {
         @Override

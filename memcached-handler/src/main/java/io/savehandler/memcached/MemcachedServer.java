@@ -8,6 +8,11 @@ package io.savehandler.memcached;
  * @param weight how large its share is, from 1 on
  */
 record MemcachedServer(String host, int port, int weight) {
+    /** The host as the system's resolver takes it: without the brackets of an IPv6 address. */
+    String hostToResolve() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     String hostAndPort() {
         return host + ":" + port;
     }

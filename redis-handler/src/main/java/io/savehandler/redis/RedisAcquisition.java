@@ -6,18 +6,19 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One request's attempts at one lock, and what the successful one saw. Not thread-safe. */
 final class RedisAcquisition {
     private static final String HELD = "held";
+    private static final byte[] NOBODY = new byte[0];
 
     private final RedisLease wanted;
     private final byte[] which;
     private final RedisRequestContext context;
     private boolean busy;
+    private byte @Nullable [] leftover;
     private boolean held;
     private @Nullable RedisSighting seen;
 
@@ -57,25 +58,37 @@ final class RedisAcquisition {
         };
     }
 
-    /** Tries once; false where somebody else holds the lock. */
+    /**
+     * Tries once; false where somebody else holds the lock. Where that looks like somebody of this JVM, who would have to be
+     * ahead in its line, nobody holds it: the lock was given back at a server which died before it could pass that on to its
+     * successor, or nobody knew that it was taken. Then it is taken away, and there is another try.
+     */
     boolean attempt() {
+        return attemptOnce() || (leftover != null && removed(leftover) && attemptOnce());
+    }
+
+    private boolean removed(byte[] token) {
+        wanted.server().removeLeftover(wanted.lockKey(), token, context.timeLeft());
+        return true;
+    }
+
+    private boolean attemptOnce() {
         List<@Nullable Object> reply =
                 wanted.server().openSlots().change(wanted.dataKey(), this::together, this::apart);
-        return switch (RedisChange.firstWord(reply)) {
+        leftover = null;
+        switch (RedisChange.firstWord(reply)) {
             case HELD -> {
                 held = true;
                 seen = RedisSighting.read(wanted.id(), (byte[]) reply.get(1), (Long) requireNonNull(reply.get(2)));
-                yield true;
             }
-            case "unknown" -> {
-                seen = RedisSighting.read(wanted.id(), null, 0);
-                yield true;
-            }
+            case "unknown" -> seen = RedisSighting.read(wanted.id(), null, 0);
             default -> {
+                byte[] holder = (byte[]) reply.get(1);
+                leftover = holder != null && wanted.server().tokens().haveMade(holder) ? holder : null;
                 busy = true;
-                yield false;
             }
-        };
+        }
+        return seen != null;
     }
 
     private List<@Nullable Object> together() {
@@ -86,12 +99,14 @@ final class RedisAcquisition {
 
     /** First the lock, then the session; an unknown session that was not to be locked is locked for a moment. */
     private List<@Nullable Object> apart() {
-        if (!takeLock()) {
-            return answer("busy", null, 0);
+        byte[] holder = holderAfterTakingLock();
+        if (!Arrays.equals(holder, wanted.token())) {
+            return answer("busy", holder, 0);
         }
         boolean keep = false;
         try {
-            List<@Nullable Object> answer = wanted.server().ask("lock", context.timeLeft(), this::look);
+            List<@Nullable Object> answer =
+                    wanted.server().ask("lock", context.timeLeft(), wanted.dataKey(), this::look);
             keep = answer.get(1) != null || Arrays.equals(which, RedisLock.EVEN_IF_UNKNOWN);
             return keep ? answer : answer("unknown", null, 0);
         } finally {
@@ -111,18 +126,26 @@ final class RedisAcquisition {
         return commands.get(key).thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left));
     }
 
-    private boolean takeLock() {
+    /** Whose token the lock has, after it was taken if it was free; nobody's if it is free again. */
+    private byte[] holderAfterTakingLock() {
         byte[] key = wanted.lockKey();
         SetArgs ifFree = SetArgs.Builder.nx().px(context.lock().expire().toMillis());
         return wanted.server()
                 .change(
                         "lock",
                         context.timeLeft(),
-                        new RedisChange<Boolean>(
+                        new RedisChange<>(
                                 key,
                                 commands -> commands.set(key, wanted.token(), ifFree)
-                                        .thenApply(Objects::nonNull),
-                                taken -> taken));
+                                        .thenCombine(commands.get(key), this::holder),
+                                holder -> Arrays.equals(holder, wanted.token())));
+    }
+
+    private byte[] holder(@Nullable String taken, byte @Nullable [] present) {
+        if (taken != null) {
+            return wanted.token();
+        }
+        return present == null ? NOBODY : present;
     }
 
     private static List<@Nullable Object> answer(String word, byte @Nullable [] data, long millisLeft) {

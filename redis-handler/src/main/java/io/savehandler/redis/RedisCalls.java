@@ -2,8 +2,12 @@ package io.savehandler.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisReadOnlyException;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.savehandler.SessionStoreException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +46,7 @@ final class RedisCalls {
      * Sends commands and waits for the answer.
      *
      * @param changes whether they may change something; if there is no answer then, the outcome is unknown
+     * @param key one of theirs, which tells a cluster where they belong
      * @param timeLeft how long the request may still take; the time-outs bound the wait as well
      * @throws SessionStoreException if there is no answer, or an error
      */
@@ -49,12 +54,13 @@ final class RedisCalls {
             String operation,
             boolean changes,
             Duration timeLeft,
+            byte[] key,
             Function<RedisWire, ? extends CompletionStage<T>> command) {
         long end = RedisReply.deadline(timeLeft);
         long lastRetry = Math.min(end, RedisReply.deadline(commandTimeout));
         for (boolean first = true; ; first = false) {
             try {
-                return callOnce(operation, changes, end, command);
+                return callOnce(operation, changes, end, key, command);
             } catch (SessionStoreException e) {
                 boolean harmless = RedisFailures.didNothing(e) || (first && !changes && RedisFailures.lostTheAnswer(e));
                 if (!harmless || System.nanoTime() - lastRetry >= 0) {
@@ -66,13 +72,37 @@ final class RedisCalls {
     }
 
     /** Sends commands that change nothing, and sends them once whatever comes of it. */
-    <T> T callOnce(String operation, Duration timeLeft, Function<RedisWire, ? extends CompletionStage<T>> command) {
-        return callOnce(operation, false, RedisReply.deadline(timeLeft), command);
+    <T> T callOnce(
+            String operation,
+            Duration timeLeft,
+            byte[] key,
+            Function<RedisWire, ? extends CompletionStage<T>> command) {
+        return callOnce(operation, false, RedisReply.deadline(timeLeft), key, command);
+    }
+
+    /** Sends commands once and leaves it to others to wait for the answer, without time-outs. */
+    <T> CompletionStage<T> send(byte[] key, Function<RedisWire, ? extends CompletionStage<T>> command) {
+        return link.connection()
+                .thenCompose(connection -> connection
+                        .node(key)
+                        .thenApply(StatefulConnection::isOpen)
+                        .exceptionally(failure -> false)
+                        .thenCompose(open -> open ? command.apply(connection) : lost(connection)));
+    }
+
+    private <T> CompletionStage<T> lost(RedisWire connection) {
+        link.drop(connection);
+        return CompletableFuture.failedFuture(new ClosedChannelException());
     }
 
     private <T> T callOnce(
-            String operation, boolean changes, long end, Function<RedisWire, ? extends CompletionStage<T>> command) {
+            String operation,
+            boolean changes,
+            long end,
+            byte[] key,
+            Function<RedisWire, ? extends CompletionStage<T>> command) {
         RedisWire connection = connect(operation, end);
+        requireNode(operation, end, connection, key);
         try {
             T answer = RedisReply.await(command.apply(connection), Math.min(end, RedisReply.deadline(commandTimeout)));
             silent = false;
@@ -84,7 +114,7 @@ final class RedisCalls {
             }
             throw failures.failed(operation, changes, e);
         } catch (Exception e) {
-            if (mayBeAboutTheWrongNode(RedisFailures.unwrap(e))) {
+            if (mayBeAboutTheWrongNode(RedisFailures.unwrap(e), connection)) {
                 link.drop(connection);
             }
             throw failures.failed(operation, changes, e);
@@ -92,10 +122,12 @@ final class RedisCalls {
     }
 
     /** A demoted master, or a node of a cluster that has gone: the next connection finds out who is in charge now. */
-    private static boolean mayBeAboutTheWrongNode(Throwable failure) {
+    private static boolean mayBeAboutTheWrongNode(Throwable failure, RedisWire connection) {
         return failure instanceof RedisReadOnlyException
                 || RedisFailures.isElsewhere(failure)
-                || !(failure instanceof RedisCommandExecutionException || RedisFailures.isOverload(failure));
+                || !(failure instanceof RedisCommandExecutionException
+                        || RedisFailures.isOverload(failure)
+                        || (RedisFailures.isUnsent(failure) && connection.isIncomplete()));
     }
 
     private RedisWire connect(String operation, long end) {
@@ -105,10 +137,33 @@ final class RedisCalls {
         try {
             return RedisReply.await(link.connection(), Math.min(end, RedisReply.deadline(connectTimeout)));
         } catch (Exception e) {
-            if (System.nanoTime() - end < 0) {
-                silent = e instanceof TimeoutException;
-            }
-            throw failures.notConnected(operation, e);
+            throw notConnected(operation, end, e);
         }
+    }
+
+    /** In a cluster, each node's connection opens and ends by itself; one that was lost is lost for good. */
+    private void requireNode(String operation, long end, RedisWire connection, byte[] key) {
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> node = connection.node(key);
+        boolean open;
+        try {
+            open = RedisReply.await(node, Math.min(end, RedisReply.deadline(connectTimeout)))
+                    .isOpen();
+        } catch (Exception e) {
+            link.drop(connection);
+            throw RedisFailures.unwrap(e) instanceof ClosedChannelException
+                    ? failures.failed(operation, false, e)
+                    : notConnected(operation, end, e);
+        }
+        if (!open) {
+            link.drop(connection);
+            throw failures.failed(operation, false, new ClosedChannelException());
+        }
+    }
+
+    private SessionStoreException notConnected(String operation, long end, Exception failure) {
+        if (System.nanoTime() - end < 0) {
+            silent = failure instanceof TimeoutException;
+        }
+        return failures.notConnected(operation, failure);
     }
 }

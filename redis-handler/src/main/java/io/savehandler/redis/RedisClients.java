@@ -56,15 +56,15 @@ final class RedisClients implements AutoCloseable {
         RedisClusterClient client = RedisClusterClient.create(resources, address.uris(settings));
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         options(address, options);
-        // A node is connected to when it is first spoken to; what is said until then waits.
-        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS);
+        // What is kept for a connection that was lost would be sent again elsewhere.
+        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
         client.setOptions(options.build());
         opened.add(client);
         Supplier<RedisLink> masters = () ->
                 new RedisLink(new RedisClusterLink(client, RedisWire::to), timer(resources), address.retryInterval());
         Supplier<RedisLink> replicas = () -> new RedisLink(
                 new RedisClusterLink(client, RedisWire::toReplicas), timer(resources), address.retryInterval());
-        return new RedisRoutes(masters, settings.readFromReplicas() ? Optional.of(replicas) : Optional.empty());
+        return new RedisRoutes(masters, settings.readFromReplicas() ? Optional.of(replicas) : Optional.empty(), true);
     }
 
     /**
@@ -74,18 +74,19 @@ final class RedisClients implements AutoCloseable {
      */
     static RedisRoutes routes(RedisClient client, RedisURI uri, Duration pause, RedisSettings settings) {
         RedisLink.Timer timer = timer(client.getResources());
-        RedisRoutes master = RedisRoutes.to(() -> new RedisLink(
-                () -> client.connectAsync(ByteArrayCodec.INSTANCE, uri).thenApply(RedisWire::to), timer, pause));
+        Supplier<RedisLink> master = () -> new RedisLink(
+                () -> client.connectAsync(ByteArrayCodec.INSTANCE, uri).thenApply(RedisWire::to), timer, pause);
+        boolean sentinels = uri.getSentinelMasterId() != null;
         if (!settings.readFromReplicas()) {
-            return master;
+            return new RedisRoutes(master, Optional.empty(), sentinels);
         }
-        if (uri.getSentinelMasterId() == null) {
+        if (!sentinels) {
             throw new SessionConfigurationException(
                     "savehandler.redis.read_from_replicas",
                     "needs someone who knows the replicas: a save path with redis-sentinel:// or a cluster's seed[]");
         }
         return new RedisRoutes(
-                master.master(), Optional.of(() -> new RedisLink(new RedisSentinelReplica(client, uri), timer, pause)));
+                master, Optional.of(() -> new RedisLink(new RedisSentinelReplica(client, uri), timer, pause)), true);
     }
 
     private static RedisLink.Timer timer(ClientResources resources) {

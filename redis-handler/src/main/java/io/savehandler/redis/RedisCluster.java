@@ -22,8 +22,8 @@ record RedisCluster(RedisServer server) implements RedisTopology {
     }
 
     @Override
-    public boolean mayEvict() {
-        return server.mayEvict();
+    public boolean mayLose() {
+        return server.mayLose();
     }
 
     @Override

@@ -76,6 +76,7 @@ final class RedisConfirmation implements AutoCloseable {
                     operation,
                     true,
                     Duration.ofNanos(end - System.nanoTime()),
+                    change.key(),
                     wire -> wire.at(change.key())
                             .thenCompose(commands -> change.command()
                                     .apply(commands)

@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +38,7 @@ final class RedisEviction {
         int question = asked.incrementAndGet();
         possible = true;
         List<CompletableFuture<String>> answers = connection.masters().stream()
-                .map(master -> master.thenCompose(RedisEviction::memory).toCompletableFuture())
+                .map(master -> master.thenCompose(node -> node.async().info("memory")))
                 .toList();
         CompletionStage<?> unused = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenRun(() -> note(
@@ -64,10 +63,6 @@ final class RedisEviction {
         return "Redis at " + address + " may drop sessions and locks when its memory is full (maxmemory-policy "
                 + policies
                 + "); without its lock a session can be open twice. See TROUBLESHOOTING.md#redis-evicts-locks";
-    }
-
-    private static CompletionStage<String> memory(RedisClusterAsyncCommands<byte[], byte[]> master) {
-        return master.info("memory");
     }
 
     /** Without a limit nothing is dropped, whatever the policy says. */

@@ -57,7 +57,13 @@ final class RedisFailures {
     static boolean didNothing(SessionStoreException failure) {
         Throwable cause = failure.getCause();
         return cause instanceof ClosedChannelException
+                || (cause != null && isUnsent(cause))
                 || (cause instanceof RedisCommandExecutionException && isElsewhere(cause));
+    }
+
+    /** The driver has not sent a command because it had no connection. */
+    static boolean isUnsent(Throwable failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Currently not connected");
     }
 
     /** A cluster is moving the slot and has refused a command on several keys: not all of them are at one node. */

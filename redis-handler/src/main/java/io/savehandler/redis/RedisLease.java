@@ -1,8 +1,6 @@
 package io.savehandler.redis;
 
 import io.savehandler.spi.LocalLockQueue;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A session's lock as one request wants or holds it: the place in this JVM's line, and the token that is in Redis.
@@ -13,14 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 record RedisLease(
         RedisServer server, String id, byte[] token, LocalLockQueue.Place place, byte[] dataKey, byte[] lockKey) {
 
-    /** A random number for each process and a running one are as unique as a random number for each lock, and cost less. */
-    private static final String PROCESS = UUID.randomUUID() + "-";
-
-    private static final AtomicLong NEXT = new AtomicLong();
-
     static RedisLease on(RedisServer server, String id, LocalLockQueue.Place place) {
-        String token = PROCESS + Long.toHexString(NEXT.getAndIncrement());
-        return of(server, id, RedisScript.ascii(token), place);
+        return of(server, id, server.tokens().make(), place);
     }
 
     /** The same token on another session's lock. */

@@ -79,13 +79,25 @@ final class RedisLink implements AutoCloseable {
         return connection.isDone() && !connection.isCompletedExceptionally();
     }
 
-    /** Gives up a connection that does not answer; what still waits for it fails. */
-    synchronized void drop(RedisWire dead) {
-        CompletableFuture<RedisWire> present = current;
-        if (present != null && !present.isCompletedExceptionally() && dead.equals(present.getNow(null))) {
-            current = null;
+    /**
+     * Gives up a connection that does not answer, unless that has been done; what still waits for it fails. Closing one to a
+     * cluster waits for those to its nodes, which is nothing for whoever called this, and less for the driver's threads.
+     */
+    void drop(RedisWire dead) {
+        if (isForgotten(dead)) {
+            timer.after(0).execute(() -> {
+                CompletableFuture<?> unused = dead.close();
+            });
         }
-        CompletableFuture<?> unused = dead.close();
+    }
+
+    private synchronized boolean isForgotten(RedisWire dead) {
+        CompletableFuture<RedisWire> present = current;
+        if (present == null || present.isCompletedExceptionally() || !dead.equals(present.getNow(null))) {
+            return false;
+        }
+        current = null;
+        return true;
     }
 
     /** Runs a task after the longest pause, unless this is closed by then. */

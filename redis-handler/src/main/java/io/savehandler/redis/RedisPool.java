@@ -27,8 +27,8 @@ record RedisPool(List<Member> servers) implements RedisTopology {
     }
 
     @Override
-    public boolean mayEvict() {
-        return servers.stream().anyMatch(member -> member.server().mayEvict());
+    public boolean mayLose() {
+        return servers.stream().anyMatch(member -> member.server().mayLose());
     }
 
     @Override

@@ -37,6 +37,7 @@ final class RedisReplicas implements AutoCloseable {
             return calls.callOnce(
                     operation,
                     timeLeft,
+                    key,
                     wire -> wire.at(key)
                             .thenCompose(commands ->
                                     command.apply(commands).thenCombine(commands.role(), RedisReplicas::ifInTouch)));

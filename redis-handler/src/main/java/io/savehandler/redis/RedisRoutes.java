@@ -8,10 +8,11 @@ import java.util.function.Supplier;
  *
  * @param master to where sessions are changed
  * @param replica to a copy that may be a little behind, where reading there is wanted
+ * @param failsOver whether such a copy may take the master's place
  */
-record RedisRoutes(Supplier<RedisLink> master, Optional<Supplier<RedisLink>> replica) {
+record RedisRoutes(Supplier<RedisLink> master, Optional<Supplier<RedisLink>> replica, boolean failsOver) {
 
     static RedisRoutes to(Supplier<RedisLink> master) {
-        return new RedisRoutes(master, Optional.empty());
+        return new RedisRoutes(master, Optional.empty(), false);
     }
 }

@@ -48,7 +48,6 @@ record RedisSentinelReplica(RedisClient client, RedisURI uri) implements Supplie
         replica.setDatabase(uri.getDatabase());
         replica.setTimeout(uri.getTimeout());
         replica.applySsl(uri);
-        replica.applySsl(uri);
         replica.setCredentialsProvider(uri.getCredentialsProvider());
         return replica;
     }

@@ -21,7 +21,9 @@ final class RedisServer implements AutoCloseable {
     private final Optional<RedisConfirmation> confirmation;
     private final Optional<RedisReplicas> replicas;
     private final RedisEviction eviction;
+    private final boolean failsOver;
     private final LocalLockQueue queue = new LocalLockQueue();
+    private final RedisTokens tokens = new RedisTokens();
     private final RedisTurns turns = new RedisTurns();
     private final RedisOpenSlots openSlots = new RedisOpenSlots();
 
@@ -56,23 +58,32 @@ final class RedisServer implements AutoCloseable {
                         commandTimeout,
                         () -> new RedisCalls(
                                 routes.master().get(), failures, connectTimeout, commandTimeout.plus(wait.timeout()))));
+        this.failsOver = routes.failsOver();
         this.replicas = routes.replica()
-                .map(links -> new RedisReplicas(
-                        new RedisCalls(links.get(), failures, connectTimeout, commandTimeout.dividedBy(2))));
+                .map(links -> new RedisReplicas(new RedisCalls(
+                        links.get(), failures, connectTimeout.dividedBy(2), commandTimeout.dividedBy(2))));
     }
 
     RedisKeys keys() {
         return keys;
     }
 
-    /** Whether the server drops keys when its memory is full; true while that is not known. */
-    boolean mayEvict() {
-        return eviction.isPossible();
+    /**
+     * Whether the server may lose what it has acknowledged: when its memory is full, which it may while nobody has said
+     * otherwise, or to a replica that takes its place and was not waited for.
+     */
+    boolean mayLose() {
+        return (failsOver && confirmation.isEmpty()) || eviction.isPossible();
     }
 
     /** Where this JVM's requests line up for a session's lock. */
     LocalLockQueue queue() {
         return queue;
+    }
+
+    /** Whose names are on the locks that this JVM takes. */
+    RedisTokens tokens() {
+        return tokens;
     }
 
     /** Which slots of the cluster, if this is one, are being moved. */
@@ -107,8 +118,9 @@ final class RedisServer implements AutoCloseable {
     <T> T ask(
             String operation,
             Duration timeLeft,
+            byte[] key,
             Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
-        return calls.call(operation, false, timeLeft, wire -> command.apply(wire.commands()));
+        return calls.call(operation, false, timeLeft, key, wire -> command.apply(wire.commands()));
     }
 
     /** Sends commands that change nothing to a replica, if there is one at hand that answers. */
@@ -131,7 +143,11 @@ final class RedisServer implements AutoCloseable {
             return confirmation.isPresent()
                     ? confirmation.get().change(operation, timeLeft, change)
                     : calls.call(
-                            operation, true, timeLeft, wire -> change.command().apply(wire.commands()));
+                            operation,
+                            true,
+                            timeLeft,
+                            change.key(),
+                            wire -> change.command().apply(wire.commands()));
         } catch (SessionStoreException e) {
             if (e.outcomeUnknown()) {
                 replicas.ifPresent(RedisReplicas::distrust);
@@ -153,6 +169,7 @@ final class RedisServer implements AutoCloseable {
                         "unlock",
                         true,
                         HandlerContext.NO_DEADLINE,
+                        lease.lockKey(),
                         wire -> RedisScript.RELEASE.run(wire.commands(), keys, lease.token()));
                 return;
             } catch (SessionStoreException e) {
@@ -162,6 +179,13 @@ final class RedisServer implements AutoCloseable {
         releaseWithoutWaiting(lease, expire);
     }
 
+    /** Removes a lock that somebody of this JVM has given back already, or given up. */
+    void removeLeftover(byte[] lockKey, byte[] token, Duration timeLeft) {
+        byte[][] keys = {lockKey};
+        Long unused = calls.call(
+                "lock", true, timeLeft, lockKey, wire -> RedisScript.RELEASE.run(wire.commands(), keys, token));
+    }
+
     /** Gives a lock back if it is still held, in a while if need be; nobody waits for that. */
     void releaseWithoutWaiting(RedisLease lease, Duration expire) {
         releaseLater(lease, RedisReply.deadline(expire));
@@ -169,8 +193,8 @@ final class RedisServer implements AutoCloseable {
 
     private void releaseLater(RedisLease lease, long end) {
         byte[][] keys = {lease.lockKey()};
-        CompletionStage<?> unused = link.connection()
-                .thenCompose(connection -> RedisScript.RELEASE.run(connection.commands(), keys, lease.token()))
+        CompletionStage<?> unused = calls.<Long>send(
+                        lease.lockKey(), wire -> RedisScript.RELEASE.run(wire.commands(), keys, lease.token()))
                 .whenComplete((released, failure) -> {
                     if (failure != null && System.nanoTime() - end < 0) {
                         link.later(() -> releaseLater(lease, end));
@@ -181,9 +205,9 @@ final class RedisServer implements AutoCloseable {
     /** Prolongs a lock without waiting; false where it is lost, true also where there was no answer. */
     CompletionStage<Boolean> renew(RedisLease lease, Duration expire) {
         byte[][] keys = {lease.lockKey()};
-        return link.connection()
-                .thenCompose(connection -> RedisScript.RENEW.<Long>run(
-                        connection.commands(), keys, lease.token(), RedisLock.millis(expire)))
+        return calls.<Long>send(
+                        lease.lockKey(),
+                        wire -> RedisScript.RENEW.run(wire.commands(), keys, lease.token(), RedisLock.millis(expire)))
                 .handle((renewed, failure) -> failure != null || renewed > 0);
     }
 
@@ -194,6 +218,7 @@ final class RedisServer implements AutoCloseable {
                 "lock",
                 true,
                 timeLeft,
+                lease.lockKey(),
                 wire -> RedisScript.RENEW.run(wire.commands(), keys, lease.token(), RedisLock.millis(expire)));
         return renewed > 0;
     }

@@ -27,7 +27,7 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
     private final Runnable closeClients;
     private final RedisValueCodec codec;
     private final Set<Capability> safe;
-    private final Set<Capability> evicting;
+    private final Set<Capability> forgetful;
 
     RedisSessionHandlerFactory(String savePath, RedisSettings settings, RedisTopology topology, Runnable closeClients) {
         this.savePath = savePath;
@@ -41,7 +41,7 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
         }
         this.safe = Set.copyOf(able);
         able.add(Capability.MAY_EVICT);
-        this.evicting = Set.copyOf(able);
+        this.forgetful = Set.copyOf(able);
     }
 
     /**
@@ -69,11 +69,12 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
 
     /**
      * {@link Capability#MAY_EVICT} is among them until each server has said, when it was first connected to, that it drops
-     * nothing when its memory is full: that it has no {@code maxmemory}, or the policy {@code noeviction}.
+     * nothing when its memory is full: that it has no {@code maxmemory}, or the policy {@code noeviction}. It stays where
+     * replicas take over that are not waited for ({@link RedisSettings.Builder#replicas}): on Sentinel and in a cluster.
      */
     @Override
     public Set<Capability> capabilities() {
-        return topology.mayEvict() ? evicting : safe;
+        return topology.mayLose() ? forgetful : safe;
     }
 
     @Override

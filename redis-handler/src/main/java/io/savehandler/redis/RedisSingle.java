@@ -8,8 +8,8 @@ record RedisSingle(RedisServer server) implements RedisTopology {
     }
 
     @Override
-    public boolean mayEvict() {
-        return server.mayEvict();
+    public boolean mayLose() {
+        return server.mayLose();
     }
 
     @Override

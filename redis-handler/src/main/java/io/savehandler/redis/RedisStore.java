@@ -54,14 +54,17 @@ final class RedisStore {
                 return copy.get();
             }
         }
-        return server.ask(READ, context.timeLeft(), look(id, key));
+        return server.ask(READ, context.timeLeft(), key, look(id, key));
     }
 
     /** Twice does no harm, so it is a question like others. */
     private RedisSighting readAndRefresh(RedisServer server, String id, byte[] key) {
         byte[][] arguments = {lifetime(), RedisScript.ascii(String.valueOf(context.keptMillis()))};
         List<@Nullable Object> reply = server.ask(
-                READ, context.timeLeft(), commands -> RedisScript.READ.run(commands, new byte[][] {key}, arguments));
+                READ,
+                context.timeLeft(),
+                key,
+                commands -> RedisScript.READ.run(commands, new byte[][] {key}, arguments));
         return RedisSighting.read(id, (byte[]) reply.get(0), (Long) Objects.requireNonNull(reply.get(1)));
     }
 

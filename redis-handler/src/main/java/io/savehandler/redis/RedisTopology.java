@@ -12,8 +12,8 @@ sealed interface RedisTopology extends AutoCloseable permits RedisSingle, RedisP
         return serverOf(id) == serverOf(otherId);
     }
 
-    /** Whether a server may drop sessions when its memory is full; true while one has not said. */
-    boolean mayEvict();
+    /** Whether a server may lose sessions: when its memory is full, in a failover, or as long as it has not said. */
+    boolean mayLose();
 
     /** How many random ids may be made to find one that is together with another. */
     default int idsWorthTrying() {

@@ -11,49 +11,61 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.protocol.ConnectionIntent;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A connection that was made: to one server, or to all of a cluster. Thread-safe.
  *
- * @param commands finds the right node of a cluster by itself
+ * @param commands finds the right node of a cluster by itself, once that is connected to
  * @param nodes the one node of a cluster that a key belongs to
- * @param all every node that sessions can be changed at
+ * @param masters every node that sessions can be changed at; each is connected to from the beginning
  */
 record RedisWire(
         StatefulConnection<byte[], byte[]> connection,
         RedisClusterAsyncCommands<byte[], byte[]> commands,
-        Function<byte[], CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>>> nodes,
-        Supplier<List<CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>>>> all) {
+        Function<byte[], CompletableFuture<StatefulRedisConnection<byte[], byte[]>>> nodes,
+        List<CompletableFuture<StatefulRedisConnection<byte[], byte[]>>> masters) {
 
     static RedisWire to(StatefulRedisConnection<byte[], byte[]> server) {
-        return new RedisWire(
-                server,
-                server.async(),
-                key -> completedFuture(server.async()),
-                () -> List.of(completedFuture(server.async())));
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> only = completedFuture(server);
+        return new RedisWire(server, server.async(), key -> only, List.of(only));
     }
 
     static RedisWire to(StatefulRedisClusterConnection<byte[], byte[]> cluster) {
-        return new RedisWire(cluster, cluster.async(), key -> node(cluster, key), () -> masters(cluster));
+        List<CompletableFuture<StatefulRedisConnection<byte[], byte[]>>> masters = cluster.getPartitions().stream()
+                .filter(node -> !node.getSlots().isEmpty())
+                .map(node -> node(cluster, node))
+                .toList();
+        return new RedisWire(cluster, cluster.async(), key -> master(cluster, key), masters);
     }
 
     /** Goes to one of a master's replicas instead of the master. */
     static RedisWire toReplicas(StatefulRedisClusterConnection<byte[], byte[]> cluster) {
-        return new RedisWire(cluster, cluster.async(), key -> replica(cluster, key), List::of);
+        return new RedisWire(cluster, cluster.async(), key -> replica(cluster, key), List.of());
+    }
+
+    /** The connection to whoever is in charge of a key; it may have been lost. */
+    CompletableFuture<StatefulRedisConnection<byte[], byte[]>> node(byte[] key) {
+        try {
+            return nodes.apply(key);
+        } catch (RuntimeException e) {
+            // The driver says so in several ways when somebody else closes all of this meanwhile.
+            return CompletableFuture.failedFuture(isOpen() ? e : new ClosedChannelException());
+        }
     }
 
     /** Commands that go over one and the same connection, to whoever is in charge of a key. */
     CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> at(byte[] key) {
-        return nodes.apply(key);
+        return node(key).thenApply(StatefulRedisConnection::async);
     }
 
-    List<CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>>> masters() {
-        return all.get();
+    /** Whether some node of a cluster is still being connected to. */
+    boolean isIncomplete() {
+        return !masters.stream().allMatch(CompletableFuture::isDone);
     }
 
     boolean isOpen() {
@@ -64,24 +76,21 @@ record RedisWire(
         return connection.closeAsync();
     }
 
-    private static List<CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>>> masters(
-            StatefulRedisClusterConnection<byte[], byte[]> cluster) {
-        return cluster.getPartitions().stream()
-                .filter(node -> !node.getSlots().isEmpty())
-                .map(node -> cluster.getConnectionAsync(node.getNodeId())
-                        .<RedisClusterAsyncCommands<byte[], byte[]>>thenApply(StatefulRedisConnection::async))
-                .toList();
-    }
-
-    private static CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> node(
+    private static CompletableFuture<StatefulRedisConnection<byte[], byte[]>> master(
             StatefulRedisClusterConnection<byte[], byte[]> cluster, byte[] key) {
         RedisClusterNode node = cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(key));
         return node == null
                 ? CompletableFuture.failedFuture(new RedisException("no node of the cluster serves the slot"))
-                : cluster.getConnectionAsync(node.getNodeId()).thenApply(StatefulRedisConnection::async);
+                : node(cluster, node);
     }
 
-    private static CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> replica(
+    /** The connection that the cluster's own commands take: they ask for it by address, too. */
+    private static CompletableFuture<StatefulRedisConnection<byte[], byte[]>> node(
+            StatefulRedisClusterConnection<byte[], byte[]> cluster, RedisClusterNode node) {
+        return cluster.getConnectionAsync(node.getUri().getHost(), node.getUri().getPort());
+    }
+
+    private static CompletableFuture<StatefulRedisConnection<byte[], byte[]>> replica(
             StatefulRedisClusterConnection<byte[], byte[]> cluster, byte[] key) {
         RedisClusterNode master = cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(key));
         List<RedisClusterNode> replicas = cluster.getPartitions().stream()
@@ -92,7 +101,6 @@ record RedisWire(
             return CompletableFuture.failedFuture(new RedisException("the slot has no replica"));
         }
         RedisClusterNode one = replicas.get(ThreadLocalRandom.current().nextInt(replicas.size()));
-        return cluster.getConnectionAsync(one.getNodeId(), ConnectionIntent.READ)
-                .thenApply(StatefulRedisConnection::async);
+        return cluster.getConnectionAsync(one.getNodeId(), ConnectionIntent.READ);
     }
 }

@@ -1,8 +1,9 @@
 -- Takes a session's lock if it is free, and reads the session.
 -- KEYS: data, lock. ARGV: token, lease in ms, 'new' to lock an unknown session too[, lifetime in ms, and how many ms must be
 -- left for it not to begin anew].
-if redis.call('EXISTS', KEYS[2]) == 1 then
-  return {'busy'}
+local holder = redis.call('GET', KEYS[2])
+if holder then
+  return {'busy', holder}
 end
 local data = redis.call('GET', KEYS[1])
 if not data and ARGV[3] ~= 'new' then

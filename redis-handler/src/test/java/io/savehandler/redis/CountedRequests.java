@@ -14,6 +14,7 @@ import java.util.Map;
 final class CountedRequests implements AutoCloseable {
     private static final Duration SLOW = Duration.ofMillis(30);
     private static final String FORGED = "forgedforgedforgedforgedforged00";
+    private static final int TRIES = 3;
     /** Enough new ids to have asked every server. */
     private static final int NEW_IDS = 30;
 
@@ -56,10 +57,15 @@ final class CountedRequests implements AutoCloseable {
         sessions.close();
     }
 
+    /** A busy machine may stop between two commands that nobody waits between; it can only add to what is counted. */
     private long waits(Runnable request) {
-        long before = roundTrips();
-        request.run();
-        return roundTrips() - before;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES; i++) {
+            long before = roundTrips();
+            request.run();
+            least = Math.min(least, roundTrips() - before);
+        }
+        return least;
     }
 
     private long roundTrips() {

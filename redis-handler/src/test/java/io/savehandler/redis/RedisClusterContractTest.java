@@ -6,6 +6,7 @@ import io.savehandler.testkit.CompareAndSetContract;
 import io.savehandler.testkit.HandlerFixture;
 import io.savehandler.testkit.LockingContract;
 import io.savehandler.testkit.SessionHandlerContract;
+import io.savehandler.testkit.StoreFailureContract;
 import io.savehandler.testkit.TouchContract;
 import io.savehandler.testkit.UnknownOutcomeContract;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,7 @@ class RedisClusterContractTest
                 LockingContract,
                 CompareAndSetContract,
                 TouchContract,
+                StoreFailureContract,
                 UnknownOutcomeContract {
     private final ProxiedCluster cluster = new ProxiedCluster();
 

@@ -33,6 +33,11 @@ final class RedisClusterFixture implements HandlerFixture {
     }
 
     @Override
+    public Optional<StoreFault> fault() {
+        return Optional.of(WireFaults.hangingUp(cluster.wires()));
+    }
+
+    @Override
     public Optional<StoreFault> lostAnswers() {
         return Optional.of(WireFaults.lostAnswers(cluster.wires()));
     }

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RedisEvictionTest {
     private static final String ID = "evictevictevictevictevictevict00";
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final RedisSettings WAITING =
+            RedisSettings.builder().replicas(1).build();
 
     private final CapturedWarnings warnings = new CapturedWarnings();
 
@@ -48,9 +50,9 @@ class RedisEvictionTest {
     void aServerThatDropsNothingIsFoundOutInUse() {
         try (RealRedis redis = RealRedis.start();
                 Access access = new Access(redis, true)) {
-            assertThat(access.mayEvict()).as("what is not known yet").isTrue();
+            assertThat(access.mayLose()).as("what is not known yet").isTrue();
             access.use();
-            access.awaitMayNotEvict();
+            access.awaitMayNotLose();
         }
         assertThat(warnings.texts()).isEmpty();
     }
@@ -67,7 +69,7 @@ class RedisEvictionTest {
             awaitWarning();
             door.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
             access.useAgain();
-            assertThat(access.mayEvict()).isTrue();
+            assertThat(access.mayLose()).isTrue();
             assertThat(warnings.texts())
                     .singleElement()
                     .asString()
@@ -87,7 +89,7 @@ class RedisEvictionTest {
             access.use();
             noisy.use();
             awaitWarning();
-            assertThat(access.mayEvict()).isTrue();
+            assertThat(access.mayLose()).isTrue();
         }
         assertThat(warnings.texts()).hasSize(1);
     }
@@ -101,26 +103,32 @@ class RedisEvictionTest {
                         "tcp://127.0.0.1:" + redis.port() + "?auth[user]=sessions&auth[pass]=secret", true)) {
             access.use();
             access.use();
-            assertThat(access.mayEvict()).isTrue();
+            assertThat(access.mayLose()).isTrue();
         }
     }
 
     @Test
-    void aClusterDropsNothingIfNoMasterDoes() {
+    void aClusterLosesNothingIfNoMasterDropsAndReplicasAreWaitedFor() {
         try (RealRedisCluster cluster = RealRedisCluster.start();
+                Access hasty =
+                        new Access("seed[]=127.0.0.1:" + cluster.nodes().get(0).port(), true);
                 Access access =
-                        new Access("seed[]=127.0.0.1:" + cluster.nodes().get(0).port(), true)) {
+                        new Access("seed[]=127.0.0.1:" + cluster.nodes().get(0).port(), WAITING)) {
+            hasty.use();
             access.use();
-            access.awaitMayNotEvict();
+            access.awaitMayNotLose();
+            assertThat(hasty.mayLose())
+                    .as("to a replica that nobody waited for")
+                    .isTrue();
             RealRedis master = cluster.masters().get(1);
             try (RedisDoor door = master.door()) {
                 door.call("CONFIG", "SET", "maxmemory", "100mb", "maxmemory-policy", "allkeys-lfu");
             }
             try (Access other =
-                    new Access("seed[]=127.0.0.1:" + cluster.nodes().get(0).port(), true)) {
+                    new Access("seed[]=127.0.0.1:" + cluster.nodes().get(0).port(), WAITING)) {
                 other.use();
                 awaitWarning();
-                assertThat(other.mayEvict()).isTrue();
+                assertThat(other.mayLose()).isTrue();
             }
         }
     }
@@ -134,7 +142,7 @@ class RedisEvictionTest {
             var session = sessions.start(null);
             session.put("visits", 1);
             session.close();
-            access.awaitMayNotEvict();
+            access.awaitMayNotLose();
             session = sessions.start(session.id());
             session.put("visits", 2);
             door.call("DEL", "PHPREDIS_SESSION:" + session.id());
@@ -159,9 +167,13 @@ class RedisEvictionTest {
         }
 
         Access(String savePath, boolean locking) {
+            this(savePath, RedisSettings.builder().locking(locking).build());
+        }
+
+        Access(String savePath, RedisSettings settings) {
             this.factory = RedisSessionHandlerFactory.builder()
                     .savePath(savePath)
-                    .settings(RedisSettings.builder().locking(locking).build())
+                    .settings(settings)
                     .build();
         }
 
@@ -182,13 +194,13 @@ class RedisEvictionTest {
             }
         }
 
-        boolean mayEvict() {
+        boolean mayLose() {
             return factory.capabilities().contains(Capability.MAY_EVICT);
         }
 
-        void awaitMayNotEvict() {
+        void awaitMayNotLose() {
             long end = System.nanoTime() + ANSWER.toNanos();
-            while (mayEvict()) {
+            while (mayLose()) {
                 assertThat(System.nanoTime()).as("the server's answer").isLessThan(end);
             }
         }

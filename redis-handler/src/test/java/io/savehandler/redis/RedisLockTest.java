@@ -105,6 +105,34 @@ class RedisLockTest {
                 .hasValueSatisfying(data -> assertThat(data).asString().isEqualTo("next"));
     }
 
+    /** A master that dies may have passed on that a lock was taken, and not yet that it was given back. */
+    @Test
+    void comesBackWithAnOlderStateOfTheStoreAndStandsInNobodysWayAtHome() {
+        LockSettings patient = LockSettings.defaults();
+        LockSettings impatient =
+                LockSettings.builder().waitTimeout(Duration.ofMillis(50)).build();
+        String owner;
+        try (SessionHandler first = handler(patient)) {
+            first.read(ID);
+            owner = door.call("GET", LOCK);
+            first.write(ID, bytes("first"));
+        }
+        assertThat(door.call("SET", LOCK, owner, "PX", "30000")).isEqualTo("OK");
+        try (SessionHandlerFactory otherNode = RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + redis.port());
+                SessionHandler stranger = handler(impatient, otherNode)) {
+            assertThatThrownBy(() -> stranger.read(ID)).isInstanceOf(SessionLockTimeoutException.class);
+            assertThat(door.call("GET", LOCK))
+                    .as("nothing that strangers may take")
+                    .isEqualTo(owner);
+        }
+        try (SessionHandler next = handler(impatient)) {
+            assertThat(next.read(ID)).asString().isEqualTo("first");
+            assertThat(door.call("GET", LOCK)).isNotEqualTo(owner);
+            next.write(ID, bytes("next"));
+        }
+        assertThat(door.get(LOCK)).isEmpty();
+    }
+
     @Test
     void phpsSettingsTakePrecedence() {
         Map<String, String> settings = Map.of(

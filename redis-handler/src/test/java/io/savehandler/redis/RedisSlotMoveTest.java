@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.savehandler.Concurrency;
 import io.savehandler.Session;
+import io.savehandler.SessionConfig;
 import io.savehandler.Sessions;
 import io.savehandler.servers.RequiresServers;
 import io.savehandler.servers.Server;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,36 @@ class RedisSlotMoveTest {
             assertThat(requests.waits(Concurrency.LOCK, true)).isBetween(6L, 8L);
             move.moveAll();
             move.finish();
+        }
+    }
+
+    @Test
+    void whileASlotMovesALockThatOneOfItsOwnLeftIsInNobodysWay() {
+        SessionConfig hasty =
+                SessionConfig.from(Map.of("savehandler.lock.wait_timeout", "50ms", "savehandler.lock.expire", "10m"));
+        try (Sessions sessions = Sessions.builder(
+                        RedisSessionHandlerFactory.connect(cluster.savePath() + "&prefix={three}:"))
+                .config(hasty)
+                .build()) {
+            String id = sessions.run(null, session -> {
+                session.put("visits", 1);
+                return session.id();
+            });
+            try (SlotMove move = new SlotMove(cluster.cluster(), "{three}:")) {
+                move.open();
+                String lock = "{three}:" + id + "_LOCK";
+                String token = sessions.run(id, session -> move.callAtTarget("GET", lock));
+                while (!move.callAtTarget("EXISTS", lock).equals("0")) {
+                    Thread.onSpinWait();
+                }
+                assertThat(move.callAtTarget("SET", lock, token, "PX", "600000"))
+                        .isEqualTo("OK");
+                assertThat(sessions.<String>run(id, session -> move.callAtTarget("GET", lock)))
+                        .startsWith(token.substring(0, token.lastIndexOf('-')))
+                        .isNotEqualTo(token);
+                move.moveAll();
+                move.finish();
+            }
         }
     }
 

@@ -39,6 +39,12 @@ final class SlotMove implements AutoCloseable {
         opened = System.nanoTime();
     }
 
+    /** Says something to the target as whoever was sent there does. */
+    String callAtTarget(String... command) {
+        assertThat(target.call("ASKING")).isEqualTo("OK");
+        return target.call(command);
+    }
+
     /** Moves some keys; false where none were left. */
     boolean moveSome() {
         List<String> keys = source.call("CLUSTER", "GETKEYSINSLOT", slot, String.valueOf(KEYS_AT_A_TIME))

@@ -21,6 +21,11 @@ record WireFaults(List<FaultProxy> wires, Consumer<FaultProxy> fault) implements
         });
     }
 
+    /** Connections are cut, and new ones at once. Other than an {@link #unreachable} one, the proxy stays the same. */
+    static WireFaults hangingUp(List<FaultProxy> wires) {
+        return new WireFaults(wires, FaultProxy::hangUp);
+    }
+
     /** The servers do what they are told, and the connection is cut as soon as one answers. */
     static WireFaults lostAnswers(List<FaultProxy> wires) {
         return new WireFaults(wires, wire -> wire.toClient().cutAfter(0, Cut.RESET));

@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public final class PhpCommand {
     /** As Debian packages them. */
-    private static final Map<String, List<String>> LINKED_AGAINST = Map.of("redis", List.of("igbinary"));
+    private static final Map<String, List<String>> LINKED_AGAINST =
+            Map.of("redis", List.of("igbinary"), "memcached", List.of("igbinary", "msgpack"));
 
     private final RealPhp php;
     private final List<String> what;

@@ -88,7 +88,7 @@ public interface ExclusionContract extends HandlerUnderTest {
         String id = trial.seeded("data");
         try (SessionHandler owner = trial.request();
                 SessionHandler late =
-                        trial.requestElsewhere(context -> context.timeLeft(() -> Duration.ofMillis(60)))) {
+                        trial.requestElsewhere(context -> context.timeLeft(() -> Duration.ofMillis(300)))) {
             owner.read(id);
             SessionLockTimeoutException gaveUp = assertThrows(SessionLockTimeoutException.class, () -> late.read(id));
             assertTrue(

@@ -1,7 +1,10 @@
 package io.savehandler.benchmarks.formats;
 
 import io.savehandler.php.PhpArray;
+import io.savehandler.php.PhpBoolean;
+import io.savehandler.php.PhpDouble;
 import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpLong;
 import io.savehandler.php.PhpObject;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpValue;
@@ -15,6 +18,12 @@ final class ValueVisit {
      * their holder and can lead back to it.
      */
     static long count(PhpValue value) {
+        if (value instanceof PhpString string) {
+            return string.length();
+        }
+        if (value instanceof PhpLong number) {
+            return number.asLong();
+        }
         if (value instanceof PhpArray array) {
             long sum = 1;
             for (int i = 0; i < array.size(); i++) {
@@ -22,18 +31,13 @@ final class ValueVisit {
             }
             return sum;
         }
-        if (value instanceof PhpObject object) {
-            return 1L + object.size();
+        if (value instanceof PhpDouble number) {
+            return (long) number.asDouble();
         }
-        if (value instanceof PhpString string) {
-            return string.length();
+        if (value instanceof PhpBoolean truth) {
+            return truth.asBoolean() ? 1 : 2;
         }
-        return switch (value.type()) {
-            case INTEGER -> value.asLong();
-            case FLOAT -> (long) value.asDouble();
-            case BOOLEAN -> value.asBoolean() ? 1 : 2;
-            default -> 3;
-        };
+        return value instanceof PhpObject object ? 1L + object.size() : 3;
     }
 
     private static long count(PhpKey key) {

@@ -36,6 +36,7 @@ public final class FaultProxy implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private @Nullable Listener listener;
     private boolean closed;
+    private volatile boolean hangingUp;
 
     private FaultProxy(InetSocketAddress target, int port) {
         this.target = target;
@@ -94,6 +95,12 @@ public final class FaultProxy implements AutoCloseable {
         List.copyOf(open).forEach(connection -> connection.cut(how));
     }
 
+    /** Resets all connections, and each new one as soon as it is made, until {@link #resume}. */
+    public void hangUp() {
+        hangingUp = true;
+        cut(Cut.RESET);
+    }
+
     /** Refuses new connections until {@link #resume}, as if nothing listened; those that exist go on. */
     public synchronized void refuse() {
         if (listener != null) {
@@ -112,6 +119,7 @@ public final class FaultProxy implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the proxy is closed");
         }
+        hangingUp = false;
         toServer.resume();
         toClient.resume();
         if (listener == null) {
@@ -188,7 +196,11 @@ public final class FaultProxy implements AutoCloseable {
     private void serve(Socket client) {
         ProxiedConnection connection = new ProxiedConnection(this, accepted.incrementAndGet(), client);
         open.add(connection);
-        connection.start();
+        if (hangingUp) {
+            connection.cut(Cut.RESET);
+        } else {
+            connection.start();
+        }
     }
 
     private List<Thread> started() {

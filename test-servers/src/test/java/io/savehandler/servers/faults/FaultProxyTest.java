@@ -291,6 +291,25 @@ class FaultProxyTest {
     }
 
     @Test
+    void hangsUpUntilItIsToResume() throws IOException {
+        try (Client old = new Client(proxy)) {
+            old.ask("a");
+            proxy.hangUp();
+            assertThatThrownBy(() -> old.ask("b")).isInstanceOf(SocketException.class);
+        }
+        try (Client hungUpOn = new Client(proxy)) {
+            assertThatThrownBy(() -> hungUpOn.read(1)).isInstanceOf(SocketException.class);
+        }
+        proxy.resume();
+        try (Client fresh = new Client(proxy)) {
+            assertThat(fresh.ask("c")).isEqualTo("c");
+            assertThat(proxy.openConnections())
+                    .as("those that were hung up on are gone")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void resetsWhereNoServerIs() throws IOException {
         InetSocketAddress nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next());
         try (FaultProxy toNobody = FaultProxy.to(nobody);

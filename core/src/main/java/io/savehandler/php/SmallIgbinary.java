@@ -1,0 +1,47 @@
+package io.savehandler.php;
+
+import org.jspecify.annotations.Nullable;
+
+/** All entries of small igbinary data, built in one pass: finding out first where they are would take longer. */
+final class SmallIgbinary {
+    static final int MOST_BYTES = 4096;
+    private static final @Nullable IdentityNodes[] NO_NODES = {};
+
+    final IgbinaryBuilder builder;
+    final PhpKey[] keys;
+    final PhpValue[] values;
+    /** For each entry; empty where all are null. */
+    @Nullable IdentityNodes[] nodes = NO_NODES;
+
+    private SmallIgbinary(byte[] data, PhpLimits limits) {
+        builder = new IgbinaryBuilder(data, limits);
+        int count = builder.start(Integer.BYTES);
+        keys = new PhpKey[count];
+        values = new PhpValue[count];
+        for (int i = 0; i < count; i++) {
+            keys[i] = builder.key();
+            values[i] = builder.value(count - 1 - i);
+            IdentityNodes found = builder.nodes();
+            if (found != null) {
+                nodes = nodes.length == 0 ? new IdentityNodes[count] : nodes;
+                nodes[i] = found;
+            }
+        }
+    }
+
+    /** The entries; null where data is large, unusual or wrong. */
+    static @Nullable SmallIgbinary read(byte[] data, PhpLimits limits) {
+        if (data.length > Math.min(MOST_BYTES, limits.bytes()) || data.length < Integer.BYTES) {
+            return null;
+        }
+        int version = (int) BigEndian.unsigned(data, 0, Integer.BYTES);
+        if (version != 1 && version != 2) {
+            return null;
+        }
+        try {
+            return new SmallIgbinary(data, limits);
+        } catch (PhpDataException | IndexOutOfBoundsException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.savehandler.memcached;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for what a server answers. An interrupt does not end such a short wait; it is kept for the next long one. */
+final class MemcachedReply {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private MemcachedReply() {}
+
+    /** The time of {@link System#nanoTime()} at which a wait that begins now ends. */
+    static long deadline(Duration wait) {
+        return System.nanoTime() + (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
+    }
+
+    static <T> T await(CompletionStage<T> reply, long deadline) throws ExecutionException, TimeoutException {
+        Future<T> future = reply.toCompletableFuture();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.savehandler.memcached;
+
+import io.savehandler.HandlerContext;
+import io.savehandler.LockSettings;
+import io.savehandler.SessionIdPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** A request's context in which PHP's own settings, where set, take precedence. Not thread-safe. */
+final class MemcachedRequestContext implements HandlerContext {
+    private static final Duration PHP_WAIT = Duration.ofMillis(150);
+
+    private final HandlerContext request;
+    private final MemcachedSettings settings;
+    private @Nullable LockSettings lock;
+
+    MemcachedRequestContext(HandlerContext request, MemcachedSettings settings) {
+        this.request = request;
+        this.settings = settings;
+    }
+
+    @Override
+    public boolean locking() {
+        return settings.locking() && request.locking();
+    }
+
+    @Override
+    public boolean readOnly() {
+        return request.readOnly();
+    }
+
+    @Override
+    public Duration lifetime() {
+        return request.lifetime();
+    }
+
+    @Override
+    public Duration touchInterval() {
+        return request.touchInterval();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return request.clock();
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return request.timeLeft();
+    }
+
+    @Override
+    public LockSettings lock() {
+        LockSettings chosen = lock == null ? chooseLock(request.lock()) : lock;
+        lock = chosen;
+        return chosen;
+    }
+
+    @Override
+    public void lockWaited(Duration waited) {
+        request.lockWaited(waited);
+    }
+
+    @Override
+    public SessionIdPolicy ids() {
+        return request.ids();
+    }
+
+    /** How long this request may wait for a lock. */
+    Duration mostWait() {
+        Duration left = timeLeft();
+        Duration wait = lock().waitTimeout();
+        return left.compareTo(wait) < 0 ? left : wait;
+    }
+
+    /** The time in so long, by the host's clock. */
+    Instant end(Duration left) {
+        return clock().instant().plus(left.compareTo(NO_DEADLINE) > 0 ? NO_DEADLINE : left);
+    }
+
+    /** How long an answer may take. */
+    Duration commandTimeout() {
+        return settings.commandTimeout();
+    }
+
+    int maxItemBytes() {
+        return settings.maxItemBytes();
+    }
+
+    /** For how many seconds a server is told to keep a lock: long enough for a write that is late. */
+    int lockSeconds() {
+        long least = MemcachedLayout.ceilSeconds(settings.commandTimeout()) + 2;
+        return (int) Math.max(least, MemcachedLayout.ceilSeconds(lock().expire()));
+    }
+
+    private LockSettings chooseLock(LockSettings own) {
+        return LockSettings.builder()
+                .waitTimeout(settings.lockRetries().map(this::waitTimeout).orElse(own.waitTimeout()))
+                .retryInterval(
+                        settings.lockWaitMin().orElse(own.retryInterval()),
+                        settings.lockWaitMax().orElse(own.maxRetryInterval()))
+                .expire(settings.lockExpire().orElse(own.expire()))
+                .maxHold(own.maxHold())
+                .onTimeout(own.onTimeout())
+                .build();
+    }
+
+    /** PHP's pauses, which double from the shortest to the longest. */
+    private Duration waitTimeout(int retries) {
+        Duration pause = settings.lockWaitMin().orElse(PHP_WAIT);
+        Duration longest = settings.lockWaitMax().orElse(PHP_WAIT);
+        Duration all = Duration.ZERO;
+        for (int i = 0; i < retries && all.compareTo(NO_DEADLINE) < 0; i++) {
+            if (pause.compareTo(longest) >= 0) {
+                return all.plus(longest.multipliedBy(retries - i));
+            }
+            all = all.plus(pause);
+            pause = pause.multipliedBy(2);
+        }
+        return all;
+    }
+}

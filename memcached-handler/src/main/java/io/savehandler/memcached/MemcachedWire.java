@@ -1,0 +1,173 @@
+package io.savehandler.memcached;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import net.spy.memcached.OperationFactory;
+import net.spy.memcached.auth.PlainCallbackHandler;
+import net.spy.memcached.ops.Operation;
+import net.spy.memcached.ops.StoreType;
+
+/** One connection to one server, and what can be said on it, in the order in which it is said. Thread-safe. */
+final class MemcachedWire {
+    /** A time in the past: an item that is stored with it is as good as deleted. */
+    private static final int AT_ONCE = -1;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final DriverConnection connection;
+    private final OperationFactory operations;
+    private final MemcachedProtocol protocol;
+    private volatile boolean knowsNoEnds;
+
+    MemcachedWire(DriverConnection connection, OperationFactory operations, MemcachedProtocol protocol) {
+        this.connection = connection;
+        this.operations = operations;
+        this.protocol = protocol;
+    }
+
+    /** Done once there is a connection, or none. */
+    CompletableFuture<Boolean> connected() {
+        return connection.node().connection();
+    }
+
+    /** Logs in by SASL, which only the binary protocol can. Where that fails, the connection ends. */
+    CompletableFuture<MemcachedAnswer> logIn(MemcachedLogin login) {
+        WireReply.OfChange reply = new WireReply.OfChange();
+        Operation sent = operations.saslAuth(
+                new String[] {"PLAIN"},
+                connection.node().getSocketAddress().toString(),
+                Map.of(),
+                new PlainCallbackHandler(login.user(), login.password()),
+                reply);
+        reply.isFor(sent);
+        connection.insertOperation(connection.node(), sent);
+        return reply;
+    }
+
+    boolean isOpen() {
+        return !connection.node().isBroken();
+    }
+
+    MemcachedProtocol protocol() {
+        return protocol;
+    }
+
+    /** What is under a key. */
+    CompletableFuture<Optional<MemcachedItem>> get(String key) {
+        WireReply.OfItem reply = new WireReply.OfItem();
+        return send(key, reply, driver -> driver.gets(key, reply));
+    }
+
+    /** What is under a key, and for how long, where the server tells; else the same as {@link #get}. */
+    CompletableFuture<Optional<MemcachedItem>> getWithEnd(String key) {
+        if (protocol == MemcachedProtocol.BINARY || knowsNoEnds) {
+            return get(key);
+        }
+        WireReply.OfItem reply = new WireReply.OfItem();
+        return send(key, reply, driver -> new MetaGet(key, reply::found, reply))
+                .exceptionallyCompose(failure -> getAfter(failure, key));
+    }
+
+    /** Memcached before 1.6 does not know the command. */
+    private CompletableFuture<Optional<MemcachedItem>> getAfter(Throwable failure, String key) {
+        boolean refused = MemcachedFailures.unwrap(failure) instanceof WireException wire
+                && wire.kind() == WireException.Kind.REFUSED;
+        knowsNoEnds |= refused;
+        return refused ? get(key) : CompletableFuture.failedFuture(failure);
+    }
+
+    /** Stores where there is nothing. */
+    CompletableFuture<MemcachedAnswer> add(String key, MemcachedItem item, int expiry) {
+        return store(StoreType.add, key, item, expiry);
+    }
+
+    /** Stores where there is something. */
+    CompletableFuture<MemcachedAnswer> replace(String key, MemcachedItem item, int expiry) {
+        return store(StoreType.replace, key, item, expiry);
+    }
+
+    /** Stores whatever is there; if the server has no room, what was there is gone. */
+    CompletableFuture<MemcachedAnswer> set(String key, MemcachedItem item, int expiry) {
+        return store(StoreType.set, key, item, expiry);
+    }
+
+    /** Stores where nothing has changed since. */
+    CompletableFuture<MemcachedAnswer> swap(String key, long cas, MemcachedItem item, int expiry) {
+        WireReply.OfChange reply = new WireReply.OfChange();
+        return send(
+                key, reply, driver -> driver.cas(StoreType.set, key, cas, item.flags(), expiry, item.data(), reply));
+    }
+
+    /** Deletes whatever is there. */
+    CompletableFuture<MemcachedAnswer> delete(String key) {
+        WireReply.OfChange reply = new WireReply.OfChange();
+        return send(key, reply, driver -> driver.delete(key, reply));
+    }
+
+    /** Deletes where nothing has changed since. The text protocol has no such command, but one that comes to the same. */
+    CompletableFuture<MemcachedAnswer> delete(String key, long cas) {
+        if (protocol == MemcachedProtocol.TEXT) {
+            return swap(key, cas, new MemcachedItem(NOTHING, 0), AT_ONCE);
+        }
+        WireReply.OfChange reply = new WireReply.OfChange();
+        return send(key, reply, driver -> driver.delete(key, cas, reply));
+    }
+
+    /** Lets an item's time begin anew. */
+    CompletableFuture<MemcachedAnswer> touch(String key, int expiry) {
+        WireReply.OfChange reply = new WireReply.OfChange();
+        return send(key, reply, driver -> driver.touch(key, expiry, reply));
+    }
+
+    /** Ends the connection. What waits for an answer gets none. May be called more than once. */
+    void close() {
+        connection.end();
+    }
+
+    /** As {@link #close}, and waits until the driver's thread has ended. */
+    void closeAndWait(long millis) {
+        close();
+        try {
+            connection.join(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CompletableFuture<MemcachedAnswer> store(StoreType type, String key, MemcachedItem item, int expiry) {
+        WireReply.OfChange reply = new WireReply.OfChange();
+        return send(key, reply, driver -> driver.store(type, key, item.flags(), expiry, item.data(), reply));
+    }
+
+    private <T> CompletableFuture<T> send(
+            String key, WireReply<T> reply, Function<OperationFactory, Operation> operation) {
+        Operation sent = operation.apply(operations);
+        reply.isFor(sent);
+        try {
+            enqueue(key, sent);
+        } catch (IllegalStateException e) {
+            // Its message holds the key.
+            WireException.Kind kind = isOpen() ? WireException.Kind.OVERLOAD : WireException.Kind.NOT_SENT;
+            reply.completeExceptionally(new WireException(kind, "the queue is full, or the connection was closed"));
+        }
+        DriverNode node = connection.node();
+        if (node.isBroken()) {
+            node.cancelUnsent();
+        }
+        return reply;
+    }
+
+    /** The driver takes an interrupt for a full queue. One that is already there is kept for the next long wait. */
+    private void enqueue(String key, Operation sent) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            connection.enqueueOperation(key, sent);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
