@@ -1,0 +1,13 @@
+package io.savehandler.jdbc;
+
+/** How sessions in a table are locked. One mode for all that share a table. */
+public enum JdbcLockMode {
+    /** Not at all: concurrent requests are merged, or the last one wins. Costs nothing. */
+    NONE,
+    /**
+     * By a row in a table of our own, which names the holder and runs out unless it is renewed. A request holds no
+     * connection while it runs, and waiting requests hold none either, so that few connections serve many requests. PHP does
+     * not see these locks. The default.
+     */
+    LEASE
+}

@@ -1,0 +1,175 @@
+package io.savehandler.jdbc;
+
+import io.savehandler.HandlerContext;
+import io.savehandler.Regeneration;
+import io.savehandler.SessionConfigurationException;
+import io.savehandler.SessionGoneException;
+import io.savehandler.SessionHandler;
+import io.savehandler.SessionStoreException;
+import io.savehandler.spi.LeaseRenewals;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One request's view of the sessions in a table. */
+final class JdbcSessionHandler implements SessionHandler {
+    private static final System.Logger LOG = System.getLogger(JdbcSessionHandler.class.getName());
+    private static final int BATCHES_AFTER_A_REQUEST = 10;
+
+    private final String savePath;
+    private final HandlerContext context;
+    private final JdbcStore store;
+    private final LeaseLock lock;
+    private final JdbcGarbage garbage;
+    private @Nullable JdbcSighting seen;
+    private boolean validated;
+    private boolean garbageIsDue;
+
+    JdbcSessionHandler(String savePath, JdbcDatabase database, LeaseRenewals renewals, HandlerContext context) {
+        this.savePath = savePath;
+        this.context = context;
+        this.store = new JdbcStore(database, context);
+        this.lock = new LeaseLock(
+                database.leases(),
+                renewals,
+                context,
+                store.times(),
+                database.settings().lockMode());
+        this.garbage = new JdbcGarbage(database, store.times());
+    }
+
+    @Override
+    public void open(String otherSavePath, String sessionName) {
+        if (!otherSavePath.isEmpty() && !otherSavePath.equals(savePath)) {
+            throw new SessionConfigurationException(
+                    "session.save_path", "is not the one that this handler was built for");
+        }
+    }
+
+    @Override
+    public String createId() {
+        return context.ids().newId();
+    }
+
+    @Override
+    public boolean validateId(String id) {
+        validated = look("validateId", context.ids().check(id), false).exists();
+        if (!validated) {
+            lock.releaseIfOn(id);
+        }
+        return validated;
+    }
+
+    @Override
+    public byte[] read(String id) {
+        JdbcSighting prefetched = validated ? sightingOf(context.ids().check(id)) : null;
+        validated = false;
+        return (prefetched == null ? look("read", context.ids().check(id), true) : prefetched).copyOfData();
+    }
+
+    @Override
+    public void write(String id, byte[] data) {
+        JdbcSighting before = sightingOf(context.ids().check(id));
+        String token = lock.tokenOn(id);
+        if (token != null) {
+            writeLocked(id, data, before, token).requireDone();
+        } else if (before == null || !before.exists()) {
+            store.put(id, data);
+        } else if (!store.replace(id, data, before)) {
+            throw new SessionGoneException();
+        }
+        stored(id, data);
+    }
+
+    private JdbcVerdict writeLocked(String id, byte[] data, @Nullable JdbcSighting before, String token) {
+        return before == null
+                ? store.replaceUnderLease(id, data, token)
+                : store.compareAndWrite(id, data, before, token);
+    }
+
+    @Override
+    public boolean writeIfUnchanged(String id, byte[] data) {
+        JdbcSighting before = sightingOf(context.ids().check(id));
+        if (before == null) {
+            throw new IllegalStateException("writeIfUnchanged compares with what read saw: read the session first");
+        }
+        JdbcVerdict verdict = store.compareAndWrite(id, data, before, lock.tokenOn(id));
+        if (verdict == JdbcVerdict.LOST) {
+            verdict.requireDone();
+        }
+        if (verdict == JdbcVerdict.DONE) {
+            stored(id, data);
+        }
+        return verdict == JdbcVerdict.DONE;
+    }
+
+    @Override
+    public void updateTimestamp(String id, byte[] data) {
+        JdbcSighting before = sightingOf(context.ids().check(id));
+        JdbcTimes times = store.times();
+        boolean recent = before != null
+                && before.exists()
+                && before.gain(before.seenAt() + times.lifetime()) < times.touchInterval();
+        if (!recent && !store.touch(id) && before != null && before.exists()) {
+            throw new SessionGoneException();
+        }
+    }
+
+    @Override
+    public void destroy(String id) {
+        store.delete(context.ids().check(id));
+    }
+
+    @Override
+    public Regeneration.Outcome regenerate(Regeneration wanted) {
+        String oldId = context.ids().check(wanted.oldId());
+        context.ids().check(wanted.newId());
+        Regeneration.Outcome outcome = new JdbcRegeneration(wanted, store, lock).run(sightingOf(oldId));
+        if (outcome == Regeneration.Outcome.DONE) {
+            stored(wanted.newId(), wanted.data());
+        }
+        return outcome;
+    }
+
+    /** In the middle of a request, after it; so it is not counted then. */
+    @Override
+    public long gc(Duration maxLifetime) {
+        garbageIsDue = seen != null;
+        return garbageIsDue ? 0 : garbage.collect(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void close() {
+        seen = null;
+        validated = false;
+        lock.release();
+        if (garbageIsDue) {
+            garbageIsDue = false;
+            collectGarbage();
+        }
+    }
+
+    private void collectGarbage() {
+        try {
+            long removed = garbage.collect(BATCHES_AFTER_A_REQUEST);
+            LOG.log(System.Logger.Level.DEBUG, "Session gc removed {0}", removed);
+        } catch (SessionStoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "Session gc failed; it is tried again later", e);
+        }
+    }
+
+    private JdbcSighting look(String operation, String id, boolean unknownToo) {
+        boolean unknown = lock.isNeededFor(id) && !lock.acquire(id, unknownToo);
+        JdbcSighting sighting = unknown ? JdbcSighting.nothing(id, store.times().present()) : store.look(operation, id);
+        seen = sighting;
+        return sighting;
+    }
+
+    private void stored(String id, byte[] data) {
+        long now = store.times().present();
+        seen = JdbcSighting.row(id, data.clone(), now + store.times().lifetime(), now);
+    }
+
+    private @Nullable JdbcSighting sightingOf(String id) {
+        return seen != null && seen.isOf(id) ? seen : null;
+    }
+}

@@ -1,0 +1,99 @@
+package io.savehandler.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** PostgreSQL, from 9.5 on. */
+final class PostgresDialect extends SqlDialect {
+    private static final int PORT = 5432;
+
+    @Override
+    String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    List<String> urlPrefixes() {
+        return List.of("jdbc:postgresql:");
+    }
+
+    @Override
+    List<String> schemes() {
+        return List.of("pgsql", "postgres", "postgresql");
+    }
+
+    @Override
+    String jdbcUrl(UrlParts parts) {
+        return "jdbc:postgresql://" + parts.hostOr("localhost") + ":" + parts.portOr(PORT) + "/" + parts.database();
+    }
+
+    @Override
+    Map<String, String> timeouts(Duration connect, Duration answer) {
+        return Map.of(
+                "connectTimeout", seconds(connect), "loginTimeout", seconds(connect), "socketTimeout", seconds(answer));
+    }
+
+    /** Names without quotes are in small letters here. */
+    @Override
+    String quote(String name) {
+        return '"' + name.toLowerCase(Locale.ROOT) + '"';
+    }
+
+    @Override
+    List<String> createTable() {
+        return List.of(
+                "create table if not exists {table} ({id} varchar(256) collate \"C\" not null primary key,"
+                        + " {data} bytea not null, {lifetime} bigint not null, {time} bigint not null)",
+                "create index if not exists {index} on {table} ({lifetime})");
+    }
+
+    @Override
+    List<String> createLocks() {
+        return List.of("create table if not exists {locks} (lock_id varchar(256) collate \"C\" not null primary key,"
+                + " lock_token varchar(64) not null, lock_until bigint not null)");
+    }
+
+    @Override
+    String upsert() {
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}) values (:id, :data, {end}, {now})"
+                + " on conflict ({id}) do update set {data} = excluded.{data}, {lifetime} = excluded.{lifetime},"
+                + " {time} = excluded.{time}";
+    }
+
+    @Override
+    String removeExpired() {
+        return "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
+                + " 315576000 order by {lifetime} limit :batch for update skip locked)";
+    }
+
+    /** Rows of Symfony's table have 32 bits for each number. */
+    @Override
+    String deadline() {
+        return "(case when {lifetime} <= 315576000 then cast({lifetime} as bigint) + {time} else {lifetime} end)";
+    }
+
+    @Override
+    String now() {
+        return "cast(floor(extract(epoch from clock_timestamp())) as bigint)";
+    }
+
+    @Override
+    String millis() {
+        return "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+    }
+
+    @Override
+    SqlProblem problem(SQLException e) {
+        return switch (String.valueOf(e.getSQLState())) {
+            case "42P01", "42703", "3F000" -> SqlProblem.TABLE_MISSING;
+            case "42501", "3D000" -> SqlProblem.REFUSED;
+            case "53100", "53200", "54000" -> SqlProblem.FULL;
+            case "53300", "57P01", "57P02", "57P03" -> SqlProblem.UNREACHABLE;
+            case "55P03" -> SqlProblem.BUSY;
+            default -> super.problem(e);
+        };
+    }
+}

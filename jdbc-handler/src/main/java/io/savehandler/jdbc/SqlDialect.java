@@ -1,0 +1,115 @@
+package io.savehandler.jdbc;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one database says what this handler wants. In templates, {@code {table}}, {@code {locks}}, {@code {id}}, {@code
+ * {data}}, {@code {lifetime}} and {@code {time}} stand for the quoted names, {@code {now}} and {@code {end}} for the time by
+ * the chosen clock, {@code {millis}} for the database's own in milliseconds. Immutable and thread-safe.
+ */
+abstract sealed class SqlDialect
+        permits PostgresDialect, MySqlDialect, SqliteDialect, H2Dialect, SqlServerDialect, OracleDialect {
+
+    /** The database's name, for people. */
+    abstract String name();
+
+    /** How its JDBC URLs begin; the first one is used where several drivers would do and none is there. */
+    abstract List<String> urlPrefixes();
+
+    /** The schemes by which Symfony knows it. */
+    List<String> schemes() {
+        return List.of();
+    }
+
+    /** A JDBC URL for the parts of a URL as Symfony reads them. */
+    abstract String jdbcUrl(UrlParts parts);
+
+    /** What makes connecting and every answer fail rather than take longer. */
+    abstract Map<String, String> timeouts(Duration connect, Duration answer);
+
+    /** Whether what is stored at a URL outlives the process that stores it. */
+    boolean isDurable(String jdbcUrl) {
+        return true;
+    }
+
+    /** Whether the isolation of a new connection is to be READ COMMITTED. */
+    boolean knowsReadCommitted() {
+        return true;
+    }
+
+    /** Run on every new connection of our own. */
+    Optional<String> connectionSetup() {
+        return Optional.empty();
+    }
+
+    /** The name as a database takes it that is written without quotes, as Symfony writes it; but reserved words will do. */
+    String quote(String name) {
+        return '"' + name + '"';
+    }
+
+    /** Makes the table and its index where they are missing. */
+    abstract List<String> createTable();
+
+    /** Makes the table of leases where it is missing. */
+    abstract List<String> createLocks();
+
+    /** Stores a row, whether there is one or not. */
+    abstract String upsert();
+
+    /** Removes some of the sessions that have ended, by the index, and passes over rows that others have locked. */
+    abstract String removeExpired();
+
+    /** The present in whole seconds since 1970, by the database's clock. */
+    abstract String now();
+
+    /** The present in milliseconds since 1970, by the database's clock. */
+    abstract String millis();
+
+    /** Whether the stored data is what it was. */
+    String isUnchanged() {
+        return "{data} = :before";
+    }
+
+    /** When a session ends. Symfony up to 4.3 stored how long it lives, which is never more than ten years. */
+    String deadline() {
+        return "(case when {lifetime} <= 315576000 then {lifetime} + {time} else {lifetime} end)";
+    }
+
+    /** How many bytes the columns of id and data take, in this order, where longer values are cut rather than refused. */
+    Optional<String> columnLimits() {
+        return Optional.empty();
+    }
+
+    /** What an error of the driver means; by the standard's SQLSTATE, where a database knows no better. */
+    SqlProblem problem(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (state.startsWith("08")
+                || e instanceof SQLRecoverableException
+                || e instanceof SQLTransientConnectionException) {
+            return SqlProblem.UNREACHABLE;
+        }
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "28" -> SqlProblem.REFUSED;
+            case "23" -> SqlProblem.DUPLICATE;
+            case "40" -> SqlProblem.BUSY;
+            case "22" -> state.equals("22001") ? SqlProblem.TOO_LONG : SqlProblem.OTHER;
+            case "42" -> state.startsWith("42S") ? SqlProblem.TABLE_MISSING : SqlProblem.OTHER;
+            case "25" -> state.equals("25006") ? SqlProblem.READ_ONLY : SqlProblem.OTHER;
+            default -> SqlProblem.OTHER;
+        };
+    }
+
+    static String seconds(Duration duration) {
+        return String.valueOf(Math.max(1, duration.plusMillis(999).toSeconds()));
+    }
+
+    static String millis(Duration duration) {
+        return String.valueOf(Math.max(1, duration.toMillis()));
+    }
+}

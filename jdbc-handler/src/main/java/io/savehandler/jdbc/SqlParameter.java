@@ -1,0 +1,29 @@
+package io.savehandler.jdbc;
+
+import java.util.Locale;
+
+/** What a statement is given, written {@code :name} in its template. */
+enum SqlParameter {
+    /** A session's id. */
+    ID,
+    /** Data to store. */
+    DATA,
+    /** The data that must be stored for a change to happen. */
+    BEFORE,
+    /** The host's time, in seconds since 1970. */
+    NOW,
+    /** When the session ends by the host's clock, in seconds since 1970. */
+    END,
+    /** How long the session lives, in seconds; for the database's clock. */
+    LIFETIME,
+    /** How many rows at most. */
+    BATCH,
+    /** Whose lease it is. */
+    TOKEN,
+    /** How long a lease lasts, in milliseconds. */
+    LEASE;
+
+    static SqlParameter named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,34 @@
+package io.savehandler.jdbc;
+
+/** What kind of failure a database has told, and what is to be done about it. */
+enum SqlProblem {
+    /** No connection, or it broke. */
+    UNREACHABLE("the database cannot be reached, or the connection broke. See TROUBLESHOOTING.md#jdbc-unreachable"),
+    /** Wrong user or password, or not allowed. */
+    REFUSED("the database refuses the login or the access; check the user, the password and the rights on the table"),
+    /** The table or a column is not there. */
+    TABLE_MISSING("the table or one of its columns is missing; create it with createTable(), or with the statements of"
+            + " createStatements(). See TROUBLESHOOTING.md#jdbc-table-missing"),
+    /** The value does not fit. */
+    TOO_LONG("the session is longer than its column takes; nothing was stored. See TROUBLESHOOTING.md#jdbc-too-long"),
+    /** No room. */
+    FULL("the database has no room left"),
+    /** A replica, or a file that cannot be written. */
+    READ_ONLY("the database can only be read"),
+    /** Somebody else has the row, or the whole database. */
+    BUSY("others keep the row or the database locked for too long, or a deadlock was broken; nothing was stored"),
+    /** The row exists. */
+    DUPLICATE("a row with this id exists; nothing was stored"),
+    /** Anything else. */
+    OTHER("the database reports an error");
+
+    private final String text;
+
+    SqlProblem(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,201 @@
+package io.savehandler.jdbc;
+
+import io.savehandler.SessionHandlerFactory;
+import io.savehandler.memory.ManualClock;
+import io.savehandler.servers.faults.Cut;
+import io.savehandler.servers.faults.FaultProxy;
+import io.savehandler.testkit.HandlerFixture;
+import io.savehandler.testkit.StoreFault;
+import io.savehandler.testkit.StoreTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A table in a database, emptied for each test. */
+final class JdbcFixture implements HandlerFixture {
+    private static final Duration LIFETIME = Duration.ofMinutes(24);
+    private static final long ABANDONED_FOR_MILLIS = 300;
+
+    private final TestDatabase database;
+    private final JdbcSettings settings;
+    private final Optional<FaultProxy> proxy;
+    private final ManualClock clock = ManualClock.at(Instant.parse("2026-11-21T12:00:00Z"));
+    private final List<JdbcSessionHandlerFactory> factories = new ArrayList<>();
+
+    JdbcFixture(TestDatabase database, JdbcSettings settings) {
+        this.database = database;
+        this.settings = settings;
+        this.proxy = database.proxy();
+        try (JdbcSessionHandlerFactory factory = factory()) {
+            factory.createTable();
+        }
+        door().update("delete from sessions");
+        if (settings.lockMode() == JdbcLockMode.LEASE) {
+            door().update("delete from sessions_locks");
+        }
+    }
+
+    private JdbcSessionHandlerFactory factory() {
+        return JdbcSessionHandlerFactory.builder()
+                .savePath(savePath())
+                .settings(settings)
+                .build();
+    }
+
+    private SqlDoor door() {
+        return database.door();
+    }
+
+    @Override
+    public SessionHandlerFactory newFactory() {
+        JdbcSessionHandlerFactory factory = factory();
+        factories.add(factory);
+        return factory;
+    }
+
+    @Override
+    public String savePath() {
+        return proxy.map(database::savePath).orElseGet(database::savePath);
+    }
+
+    @Override
+    public void seed(String id, byte[] data) {
+        remove(id);
+        long now = clock.instant().getEpochSecond();
+        door().update(
+                        "insert into sessions (sess_id, sess_data, sess_lifetime, sess_time) values (?, ?, ?, ?)",
+                        id,
+                        data,
+                        now + LIFETIME.toSeconds(),
+                        now);
+    }
+
+    @Override
+    public Optional<byte[]> inspect(String id) {
+        return door().bytes("select sess_data from sessions where sess_id = ?", id);
+    }
+
+    @Override
+    public void remove(String id) {
+        door().update("delete from sessions where sess_id = ?", id);
+    }
+
+    @Override
+    public Optional<StoreTime> time() {
+        return Optional.of(new WholeSeconds(clock));
+    }
+
+    @Override
+    public Optional<StoreFault> fault() {
+        return Optional.of(proxy.<StoreFault>map(Unreachable::new).orElseGet(() -> new MissingTable(door())));
+    }
+
+    @Override
+    public Optional<StoreFault> lostAnswers() {
+        return proxy.map(LostAnswers::new);
+    }
+
+    @Override
+    public List<String> secrets() {
+        return database.secrets();
+    }
+
+    @Override
+    public OptionalInt heldLocks() {
+        return settings.lockMode() == JdbcLockMode.NONE
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) door().number("select count(*) from sessions_locks"));
+    }
+
+    @Override
+    public OptionalInt usedConnections() {
+        return OptionalInt.of(factories.stream()
+                .mapToInt(JdbcSessionHandlerFactory::connectionsInUse)
+                .sum());
+    }
+
+    @Override
+    public boolean abandonLock(String id) {
+        if (settings.lockMode() == JdbcLockMode.NONE) {
+            return false;
+        }
+        SqlDialect dialect = SqlDialects.of(door().url()).orElseThrow();
+        door().update(
+                        "insert into sessions_locks (lock_id, lock_token, lock_until) values (?, 'somebody', "
+                                + dialect.millis() + " + " + ABANDONED_FOR_MILLIS + ")",
+                        id);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        proxy.ifPresent(FaultProxy::close);
+    }
+
+    /** By the requests' clock, in whole seconds. */
+    private record WholeSeconds(ManualClock moved) implements StoreTime {
+        @Override
+        public InstantSource clock() {
+            return moved;
+        }
+
+        @Override
+        public Duration lifetime() {
+            return LIFETIME;
+        }
+
+        @Override
+        public Duration tolerance() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public void pass(Duration time) {
+            moved.advance(time);
+        }
+    }
+
+    /** Nothing listens any more, and connections are cut. */
+    private record Unreachable(FaultProxy proxy) implements StoreFault {
+        @Override
+        public void begin() {
+            proxy.refuse();
+            proxy.cut(Cut.RESET);
+        }
+
+        @Override
+        public void end() {
+            proxy.resume();
+        }
+    }
+
+    /** The database does what it is told, and the connection is cut as soon as it answers. */
+    private record LostAnswers(FaultProxy proxy) implements StoreFault {
+        @Override
+        public void begin() {
+            proxy.toClient().cutAfter(0, Cut.RESET);
+        }
+
+        @Override
+        public void end() {
+            proxy.resume();
+        }
+    }
+
+    /** A database in this process cannot be cut off, but its table can be hidden. */
+    private record MissingTable(SqlDoor door) implements StoreFault {
+        @Override
+        public void begin() {
+            door.update("alter table sessions rename to hidden");
+        }
+
+        @Override
+        public void end() {
+            door.update("alter table hidden rename to sessions");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.savehandler.jdbc;
+
+import io.savehandler.HandlerContext;
+import io.savehandler.HandlerContextBuilder;
+import io.savehandler.SessionHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+
+/** Requests that tests make of one factory over an empty table. */
+final class JdbcVisits implements AutoCloseable {
+    private final JdbcSessionHandlerFactory factory;
+
+    private JdbcVisits(JdbcSessionHandlerFactory factory) {
+        this.factory = factory;
+    }
+
+    static JdbcVisits to(TestDatabase database, JdbcSettings settings) {
+        JdbcSessionHandlerFactory factory = JdbcSessionHandlerFactory.builder()
+                .savePath(database.savePath())
+                .settings(settings)
+                .build();
+        factory.createTable();
+        database.door().update("delete from " + settings.table());
+        return new JdbcVisits(factory);
+    }
+
+    JdbcSessionHandlerFactory factory() {
+        return factory;
+    }
+
+    SessionHandler request() {
+        return request(context -> context);
+    }
+
+    SessionHandler request(UnaryOperator<HandlerContextBuilder> settings) {
+        SessionHandler handler =
+                factory.newHandler(settings.apply(HandlerContext.builder()).build());
+        handler.open("", "PHPSESSID");
+        return handler;
+    }
+
+    void write(String id, String data) {
+        try (SessionHandler handler = request()) {
+            handler.write(id, bytes(data));
+        }
+    }
+
+    String read(String id) {
+        try (SessionHandler handler = request(context -> context.readOnly(true))) {
+            return new String(handler.read(id), StandardCharsets.UTF_8);
+        }
+    }
+
+    static byte[] bytes(String data) {
+        return data.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}

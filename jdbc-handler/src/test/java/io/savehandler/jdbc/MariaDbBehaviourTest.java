@@ -1,0 +1,76 @@
+package io.savehandler.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.savehandler.HandlerContext;
+import io.savehandler.SessionHandler;
+import io.savehandler.SessionStoreException;
+import io.savehandler.servers.RequiresServers;
+import io.savehandler.servers.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@RequiresServers(Server.MARIADB)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MariaDbBehaviourTest implements JdbcBehaviour, ServerBehaviour {
+    private final TestDatabase database = TestDatabase.mariaDb();
+
+    @AfterAll
+    void stop() {
+        database.close();
+    }
+
+    @Override
+    public TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    public String explain() {
+        return "explain ";
+    }
+
+    @Override
+    public String keyName() {
+        return "PRIMARY";
+    }
+
+    @Override
+    public String analyze() {
+        return "analyze table sessions";
+    }
+
+    /** Symfony's own table, on a server that cuts what does not fit. */
+    @Test
+    void whatAColumnWouldCutIsRefused() {
+        database.door().update("drop table if exists sessions");
+        database.door()
+                .update("create table sessions (sess_id varbinary(128) not null primary key, sess_data blob not"
+                        + " null, sess_lifetime integer unsigned not null, sess_time integer unsigned not null)");
+        try (HikariDataSource source = new HikariDataSource(manualCommits("?sessionVariables=sql_mode=''"));
+                JdbcSessionHandlerFactory factory = JdbcSessionHandlerFactory.builder()
+                        .dataSource(source)
+                        .settings(JdbcSettings.builder()
+                                .lockMode(JdbcLockMode.NONE)
+                                .build())
+                        .build();
+                SessionHandler handler = factory.newHandler(HandlerContext.defaults())) {
+            String longest = "a".repeat(128);
+            handler.write(longest, new byte[65_535]);
+            assertThat(handler.read(longest)).hasSize(65_535);
+            assertThatThrownBy(() -> handler.write(longest, new byte[65_536]))
+                    .isInstanceOf(SessionStoreException.class)
+                    .hasMessageContaining("65535")
+                    .hasMessageContaining("TROUBLESHOOTING.md#jdbc-too-long");
+            assertThatThrownBy(() -> handler.write(longest + "a", new byte[1]))
+                    .isInstanceOf(SessionStoreException.class);
+            assertThat(handler.read(longest)).hasSize(65_535);
+            assertThat(database.door().number("select count(*) from sessions")).isEqualTo(1);
+        } finally {
+            database.door().update("drop table sessions");
+        }
+    }
+}

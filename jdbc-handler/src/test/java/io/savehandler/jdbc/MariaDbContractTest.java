@@ -1,0 +1,24 @@
+package io.savehandler.jdbc;
+
+import io.savehandler.servers.RequiresServers;
+import io.savehandler.servers.Server;
+import io.savehandler.testkit.HandlerFixture;
+import io.savehandler.testkit.LockingContract;
+import io.savehandler.testkit.UnknownOutcomeContract;
+import org.junit.jupiter.api.AfterAll;
+
+/** All of the kit's rules on a real MariaDB, under leases. */
+@RequiresServers(Server.MARIADB)
+class MariaDbContractTest implements EveryJdbcContract, LockingContract, UnknownOutcomeContract {
+    private final TestDatabase database = TestDatabase.mariaDb();
+
+    @AfterAll
+    void stop() {
+        database.close();
+    }
+
+    @Override
+    public HandlerFixture newFixture() {
+        return new JdbcFixture(database, LEASES);
+    }
+}

@@ -1,0 +1,23 @@
+package io.savehandler.jdbc;
+
+import io.savehandler.servers.RequiresServers;
+import io.savehandler.servers.Server;
+import io.savehandler.testkit.HandlerFixture;
+import io.savehandler.testkit.UnknownOutcomeContract;
+import org.junit.jupiter.api.AfterAll;
+
+/** All of the kit's rules but those about locks on a real MariaDB. */
+@RequiresServers(Server.MARIADB)
+class MariaDbUnlockedContractTest implements EveryJdbcContract, UnknownOutcomeContract {
+    private final TestDatabase database = TestDatabase.mariaDb();
+
+    @AfterAll
+    void stop() {
+        database.close();
+    }
+
+    @Override
+    public HandlerFixture newFixture() {
+        return new JdbcFixture(database, UNLOCKED);
+    }
+}

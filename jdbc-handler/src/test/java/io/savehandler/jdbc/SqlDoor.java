@@ -1,0 +1,111 @@
+package io.savehandler.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A plain connection to a database, by which tests come in behind the handler's back. Not thread-safe. */
+final class SqlDoor implements AutoCloseable {
+    private final String url;
+    private final @Nullable String user;
+    private final @Nullable String password;
+    private @Nullable Connection connection;
+
+    SqlDoor(String url, @Nullable String user, @Nullable String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        number("select 1");
+    }
+
+    String url() {
+        return url;
+    }
+
+    int update(String sql, Object... values) {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of the first row, if there is one. */
+    Optional<byte[]> bytes(String sql, Object... values) {
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of the first row. */
+    long number(String sql, Object... values) {
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** All columns of all rows. */
+    List<String> texts(String sql, Object... values) {
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    texts.add(String.valueOf(rows.getString(i)));
+                }
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+        Connection present = connection;
+        if (present == null) {
+            present = user == null
+                    ? DriverManager.getConnection(url)
+                    : DriverManager.getConnection(url, user, Objects.requireNonNull(password));
+            connection = present;
+        }
+        PreparedStatement statement = present.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
+            } else if (values[i] instanceof Long number) {
+                statement.setLong(i + 1, number);
+            } else {
+                statement.setString(i + 1, String.valueOf(values[i]));
+            }
+        }
+        return statement;
+    }
+
+    /** Connects anew at the next use. */
+    @Override
+    public void close() {
+        Connection last = connection;
+        connection = null;
+        if (last != null) {
+            try {
+                last.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

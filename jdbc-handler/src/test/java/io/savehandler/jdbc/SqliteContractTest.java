@@ -1,0 +1,20 @@
+package io.savehandler.jdbc;
+
+import io.savehandler.testkit.HandlerFixture;
+import io.savehandler.testkit.LockingContract;
+import org.junit.jupiter.api.AfterAll;
+
+/** All of the kit's rules on a real SQLite, under leases. */
+class SqliteContractTest implements EveryJdbcContract, LockingContract {
+    private final TestDatabase database = TestDatabase.sqlite();
+
+    @AfterAll
+    void stop() {
+        database.close();
+    }
+
+    @Override
+    public HandlerFixture newFixture() {
+        return new JdbcFixture(database, LEASES);
+    }
+}

@@ -1,0 +1,19 @@
+package io.savehandler.jdbc;
+
+import io.savehandler.testkit.HandlerFixture;
+import org.junit.jupiter.api.AfterAll;
+
+/** All of the kit's rules but those about locks on a real SQLite. */
+class SqliteUnlockedContractTest implements EveryJdbcContract {
+    private final TestDatabase database = TestDatabase.sqlite();
+
+    @AfterAll
+    void stop() {
+        database.close();
+    }
+
+    @Override
+    public HandlerFixture newFixture() {
+        return new JdbcFixture(database, UNLOCKED);
+    }
+}
