@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of an array that igbinary wrote: all are checked at once, found by number, and built when they are asked for.
- * Not thread-safe.
+ * The entries of an array that igbinary wrote: all are checked at once, found by number, and built when they are asked for;
+ * those of small data are built while they are checked. Not thread-safe.
  */
 public final class IgbinarySequence implements StoredValues {
     private static final byte[] NOTHING = {0, 0, 0, 2, IgbinaryCodes.ARRAY, 0};
@@ -49,7 +49,6 @@ public final class IgbinarySequence implements StoredValues {
             values = small.values;
             nodes = small.nodes;
             hasNodes = nodes.length > 0;
-            builder = small.builder;
         }
     }
 
@@ -145,9 +144,9 @@ public final class IgbinarySequence implements StoredValues {
         return found;
     }
 
-    /** Whether objects or references were built. */
-    boolean hasNodes() {
-        return hasNodes;
+    /** Whether all was built at once. */
+    boolean isSmall() {
+        return keys != null;
     }
 
     private IgbinaryStrings strings() {

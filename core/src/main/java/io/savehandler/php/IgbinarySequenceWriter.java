@@ -30,13 +30,13 @@ public final class IgbinarySequenceWriter {
     /**
      * Whether entries of a sequence can keep their bytes. Not where objects or references are, which can change in place
      * and be held elsewhere; nor where PHP would write all anew in another way, which includes strings that are never named
-     * by their numbers.
+     * by their numbers; nor in small ones, which take no longer to be written anew.
      *
      * @param source the sequence
      * @return true if so
      */
     public static boolean isPossible(IgbinarySequence source) {
-        if (source.hasNodes()) {
+        if (source.isSmall()) {
             return false;
         }
         IgbinaryPlaces places = source.places();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IgbinaryWriter {
     private static final int VERSION = 2;
-    private static final int BYTES_OF_STRING = 48;
-    private static final int BYTES_OF_SLOT = 32;
+    private static final int BYTES_OF_STRING = 32;
+    private static final int BYTES_OF_SLOT = 48;
     /** The bytes of a usual key and of a number behind it, at most. */
     private static final int ROOM = 16;
 

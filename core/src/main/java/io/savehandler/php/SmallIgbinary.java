@@ -4,17 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /** All entries of small igbinary data, built in one pass: finding out first where they are would take longer. */
 final class SmallIgbinary {
-    static final int MOST_BYTES = 4096;
+    private static final int MOST_BYTES = 4096;
     private static final @Nullable IdentityNodes[] NO_NODES = {};
 
-    final IgbinaryBuilder builder;
     final PhpKey[] keys;
     final PhpValue[] values;
     /** For each entry; empty where all are null. */
-    @Nullable IdentityNodes[] nodes = NO_NODES;
+    final @Nullable IdentityNodes[] nodes;
 
     private SmallIgbinary(byte[] data, PhpLimits limits) {
-        builder = new IgbinaryBuilder(data, limits);
+        IgbinaryBuilder builder = new IgbinaryBuilder(data, limits);
+        @Nullable IdentityNodes[] all = NO_NODES;
         int count = builder.start(Integer.BYTES);
         keys = new PhpKey[count];
         values = new PhpValue[count];
@@ -23,10 +23,11 @@ final class SmallIgbinary {
             values[i] = builder.value(count - 1 - i);
             IdentityNodes found = builder.nodes();
             if (found != null) {
-                nodes = nodes.length == 0 ? new IdentityNodes[count] : nodes;
-                nodes[i] = found;
+                all = all.length == 0 ? new IdentityNodes[count] : all;
+                all[i] = found;
             }
         }
+        nodes = all;
     }
 
     /** The entries; null where data is large, unusual or wrong. */

@@ -27,7 +27,7 @@ final class DriverLog extends AbstractLogger {
 
     @Override
     public boolean isInfoEnabled() {
-        return false;
+        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.savehandler.memcached;
 
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LocalLockQueue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class LockAcquisition {
     private final boolean repeats;
     private @Nullable MemcachedLease lease;
     private @Nullable MemcachedSighting seen;
+    private final List<MemcachedLease> abandoned = new ArrayList<>();
     private boolean uncertain;
     private boolean busy;
     private boolean held;
@@ -69,6 +71,11 @@ final class LockAcquisition {
     /** The lock that was taken, or may have been although no answer came. */
     Optional<MemcachedLease> mayBeHeld() {
         return held || uncertain ? Optional.ofNullable(lease) : Optional.empty();
+    }
+
+    /** Locks on servers that may have taken them before there was no connection any more. */
+    List<MemcachedLease> abandoned() {
+        return abandoned;
     }
 
     /** Tries once; false where somebody else holds the lock. */
@@ -158,9 +165,11 @@ final class LockAcquisition {
             try {
                 return work.on(places.get(i));
             } catch (SessionStoreException e) {
-                if (i == places.size() - 1 || uncertain || !MemcachedFailures.isUnreachable(e)) {
+                if (i == places.size() - 1 || !MemcachedFailures.isUnreachable(e)) {
                     throw e;
                 }
+                mayBeHeld().ifPresent(abandoned::add);
+                uncertain = false;
             }
         }
     }

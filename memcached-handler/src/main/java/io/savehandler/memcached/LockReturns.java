@@ -3,12 +3,12 @@ package io.savehandler.memcached;
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives locks back: while they are ours, and until their time is over where that fails at first. It does no harm to do it
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LockReturns implements AutoCloseable {
     private static final int WAITED_FOR = 2;
     private static final long PAUSE_MILLIS = 250;
+    private static final int LOOKS = 5;
 
     private final LockRules rules;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, LockReturns::thread);
@@ -26,37 +27,57 @@ final class LockReturns implements AutoCloseable {
         this.rules = rules;
     }
 
-    /** Waits for it, unless the server has just been silent. */
+    /** Gives back a lock that is held. Waits for it, unless the server has just been silent. */
     void now(MemcachedLease lease) {
-        for (int attempt = 0; !lease.link().isSilent() && attempt < WAITED_FOR; attempt++) {
-            try {
-                LockSteps steps = new LockSteps(rules, lease);
-                Boolean unused = lease.link().change("unlock", HandlerContext.NO_DEADLINE, steps::giveBack);
-                return;
-            } catch (SessionStoreException e) {
-                // What the request came for is done or has failed already.
-            }
+        if (isAnswered(lease).isEmpty()) {
+            later(lease);
         }
-        later(lease);
+    }
+
+    /**
+     * Gives back a lock that may have been taken although no answer came. The server may take it yet: what was sent on a
+     * connection that is closed by now is done when the server wakes up, so that it is looked for more than once.
+     */
+    void uncertain(MemcachedLease lease) {
+        Optional<Boolean> given = isAnswered(lease);
+        if (given.isEmpty() || !given.get()) {
+            until(lease, end(lease), LOOKS);
+        }
     }
 
     /** Nobody waits for it. */
     void later(MemcachedLease lease) {
-        until(lease, System.nanoTime() + TimeUnit.SECONDS.toNanos(lease.seconds()));
+        until(lease, end(lease), 1);
     }
 
-    private void until(MemcachedLease lease, long end) {
+    /** Whether it was ours and was given back; nothing without an answer. */
+    private Optional<Boolean> isAnswered(MemcachedLease lease) {
+        LockSteps steps = new LockSteps(rules, lease);
+        for (int attempt = 0; !lease.link().isSilent() && attempt < WAITED_FOR; attempt++) {
+            try {
+                return Optional.of(lease.link().change("unlock", HandlerContext.NO_DEADLINE, steps::giveBack));
+            } catch (SessionStoreException e) {
+                // What the request came for is done or has failed already.
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long end(MemcachedLease lease) {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(lease.seconds());
+    }
+
+    private void until(MemcachedLease lease, long end, int looks) {
         LockSteps steps = new LockSteps(rules, lease);
         CompletionStage<?> unused = lease.link()
                 .connection()
                 .thenCompose(steps::giveBack)
-                .whenComplete((done, failure) -> tryAgain(lease, end, failure));
-    }
-
-    private void tryAgain(MemcachedLease lease, long end, @Nullable Throwable failure) {
-        if (failure != null && !closed && System.nanoTime() - end < 0) {
-            later(() -> until(lease, end));
-        }
+                .handle((given, failure) -> failure != null ? looks : given ? 0 : looks - 1)
+                .thenAccept(left -> {
+                    if (left > 0 && !closed && System.nanoTime() - end < 0) {
+                        later(() -> until(lease, end, left));
+                    }
+                });
     }
 
     /** In the middle of an attempt, which reports a failure. */

@@ -40,6 +40,12 @@ final class MemcachedKeys {
         return new MemcachedKeys(prefix, "lock.", "", false);
     }
 
+    /** As a handler written in PHP, whose extension takes the whole key for the server's place. */
+    static MemcachedKeys ofPlain(String setting, String prefix) {
+        requireGraphic(setting, prefix);
+        return new MemcachedKeys(prefix, "lock.", "", true);
+    }
+
     /** As pecl-memcache: the lock has {@code .lock} behind the id. */
     static MemcachedKeys ofMemcache(String setting, String prefix) {
         requireGraphic(setting, prefix);

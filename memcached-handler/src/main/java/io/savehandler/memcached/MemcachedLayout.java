@@ -3,13 +3,15 @@ package io.savehandler.memcached;
 import io.savehandler.HandlerContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one of PHP's two extensions stores sessions: their keys and servers, what an item looks like, when it ends, and how a
  * lock is made. Immutable.
  */
 final class MemcachedLayout {
-    private static final long LONGEST_RELATIVE_SECONDS = Duration.ofDays(30).toSeconds();
+    /** What is longer is taken for a time. */
+    static final long LONGEST_RELATIVE_SECONDS = Duration.ofDays(30).toSeconds();
 
     private final MemcachedKeys keys;
     private final Copies copies;
@@ -18,6 +20,7 @@ final class MemcachedLayout {
     private final boolean absoluteExpiry;
     private final MemcachedValues values;
     private final LockRules lockRules;
+    private final Optional<Duration> lifetime;
 
     private MemcachedLayout(
             MemcachedKeys keys,
@@ -26,7 +29,8 @@ final class MemcachedLayout {
             boolean looksFurther,
             boolean absoluteExpiry,
             MemcachedValues values,
-            LockRules lockRules) {
+            LockRules lockRules,
+            Optional<Duration> lifetime) {
         this.keys = keys;
         this.copies = copies;
         this.lockPlaces = lockPlaces;
@@ -34,6 +38,7 @@ final class MemcachedLayout {
         this.absoluteExpiry = absoluteExpiry;
         this.values = values;
         this.lockRules = lockRules;
+        this.lifetime = lifetime;
     }
 
     /** As php-memcached: bare bytes, a lock with a server of its own, copies on the servers that follow. */
@@ -45,12 +50,25 @@ final class MemcachedLayout {
                 false,
                 false,
                 MemcachedValues.BARE,
-                LockRules.TOKEN);
+                LockRules.TOKEN,
+                Optional.empty());
     }
 
     /** As pecl-memcache: a counter beside the session for a lock, copies wherever the hash leads. */
     static MemcachedLayout ofMemcache(MemcachedKeys keys, Copies copies, MemcachedValues values) {
-        return new MemcachedLayout(keys, copies, key -> copies.of(key), true, true, values, LockRules.COUNTER);
+        return new MemcachedLayout(
+                keys, copies, key -> copies.of(key), true, true, values, LockRules.COUNTER, Optional.empty());
+    }
+
+    /** The same, for sessions that all live equally long. */
+    MemcachedLayout withLifetime(Duration newLifetime) {
+        return new MemcachedLayout(
+                keys, copies, lockPlaces, looksFurther, absoluteExpiry, values, lockRules, Optional.of(newLifetime));
+    }
+
+    /** How long a session lives, where that is not for the request to say. */
+    Optional<Duration> lifetime() {
+        return lifetime;
     }
 
     MemcachedKeys keys() {

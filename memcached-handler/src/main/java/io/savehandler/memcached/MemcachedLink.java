@@ -166,7 +166,7 @@ final class MemcachedLink implements AutoCloseable {
             InetSocketAddress address =
                     new InetSocketAddress(InetAddress.getByName(server.hostToResolve()), server.port());
             DriverConnection connection = new DriverConnection(driver, List.of(address));
-            wire = new MemcachedWire(connection, driver.getOperationFactory(), settings.protocol());
+            wire = new MemcachedWire(connection, driver.getOperationFactory(), settings);
             Boolean unused = MemcachedReply.await(wire.connected(), end);
             if (settings.login().isPresent()) {
                 MemcachedReply.await(wire.logIn(settings.login().get()), end);

@@ -66,9 +66,10 @@ final class MemcachedLock {
             held = acquisition.isHeld();
             return acquisition.seen();
         } catch (SessionStoreException e) {
-            acquisition.mayBeHeld().ifPresent(returns::now);
+            acquisition.mayBeHeld().ifPresent(returns::uncertain);
             throw acquisition.wasBusy() && System.nanoTime() - latest >= 0 ? gaveUp(begin, e) : e;
         } finally {
+            acquisition.abandoned().forEach(returns::uncertain);
             if (held) {
                 hold(acquisition.lease());
             } else {
@@ -87,7 +88,7 @@ final class MemcachedLock {
         try {
             return acquisition.attempt() ? acquisition.lease() : null;
         } catch (SessionStoreException e) {
-            acquisition.mayBeHeld().ifPresent(returns::now);
+            acquisition.mayBeHeld().ifPresent(returns::uncertain);
             throw e;
         }
     }

@@ -6,6 +6,7 @@ import io.savehandler.SessionIdPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request's context in which PHP's own settings, where set, take precedence. Not thread-safe. */
@@ -14,11 +15,14 @@ final class MemcachedRequestContext implements HandlerContext {
 
     private final HandlerContext request;
     private final MemcachedSettings settings;
+    private final Optional<Duration> lifetime;
     private @Nullable LockSettings lock;
 
-    MemcachedRequestContext(HandlerContext request, MemcachedSettings settings) {
+    /** @param lifetime the store's own, where it has one */
+    MemcachedRequestContext(HandlerContext request, MemcachedSettings settings, Optional<Duration> lifetime) {
         this.request = request;
         this.settings = settings;
+        this.lifetime = lifetime;
     }
 
     @Override
@@ -33,7 +37,7 @@ final class MemcachedRequestContext implements HandlerContext {
 
     @Override
     public Duration lifetime() {
-        return request.lifetime();
+        return lifetime.orElseGet(request::lifetime);
     }
 
     @Override
@@ -92,7 +96,8 @@ final class MemcachedRequestContext implements HandlerContext {
     /** For how many seconds a server is told to keep a lock: long enough for a write that is late. */
     int lockSeconds() {
         long least = MemcachedLayout.ceilSeconds(settings.commandTimeout()) + 2;
-        return (int) Math.max(least, MemcachedLayout.ceilSeconds(lock().expire()));
+        long wanted = Math.max(least, MemcachedLayout.ceilSeconds(lock().expire()));
+        return (int) Math.min(MemcachedLayout.LONGEST_RELATIVE_SECONDS, wanted);
     }
 
     private LockSettings chooseLock(LockSettings own) {

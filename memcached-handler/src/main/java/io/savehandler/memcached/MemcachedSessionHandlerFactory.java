@@ -7,6 +7,8 @@ import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.spi.LeaseRenewals;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -57,6 +59,29 @@ public final class MemcachedSessionHandlerFactory implements SessionHandlerFacto
         return new MemcachedSessionHandlerFactoryBuilder();
     }
 
+    /**
+     * A factory for session handlers written in PHP on top of its extension {@code memcached}, as Symfony's: a key is a prefix and
+     * the id, an item the bare bytes, and its lifetime the option's rather than the request's. Such handlers take no locks;
+     * Java's requests take them among themselves, unless the request asks for none. Of several servers the remainder of the
+     * key's hash chooses one, as PHP's class {@code Memcached} does unless told otherwise.
+     *
+     * @param savePath as in {@link #connect}
+     * @param options {@code prefix}, by default {@code sf2s}, and {@code expiretime} in seconds, by default 86,400
+     * @throws SessionConfigurationException if the save path is none, or if an option is not one of these or makes no sense
+     */
+    public static MemcachedSessionHandlerFactory plain(String savePath, Map<String, String> options) {
+        PlainOptions plain = PlainOptions.of(options);
+        List<MemcachedServer> servers = MemcachedSavePath.parse(savePath);
+        MemcachedLayout layout = MemcachedLayout.ofMemcached(
+                        MemcachedKeys.ofPlain(PlainOptions.PREFIX, plain.prefix()),
+                        Distribution.MODULA.over(servers),
+                        0,
+                        servers.size())
+                .withLifetime(plain.lifetime());
+        MemcachedSettings settings = MemcachedSettings.defaults();
+        return new MemcachedSessionHandlerFactory(savePath, settings, new MemcachedNodes(layout, servers, settings));
+    }
+
     /** A builder of a factory that does as PHP's extension {@code memcache}; where the servers are must be said. */
     public static MemcacheSessionHandlerFactoryBuilder memcache() {
         return new MemcacheSessionHandlerFactoryBuilder();
@@ -65,7 +90,11 @@ public final class MemcachedSessionHandlerFactory implements SessionHandlerFacto
     @Override
     public SessionHandler newHandler(HandlerContext context) {
         return new MemcachedSessionHandler(
-                savePath, nodes, renewals, returns, new MemcachedRequestContext(context, settings));
+                savePath,
+                nodes,
+                renewals,
+                returns,
+                new MemcachedRequestContext(context, settings, nodes.layout().lifetime()));
     }
 
     @Override

@@ -213,17 +213,34 @@ final class MemcachedStore {
         boolean done = false;
         SessionStoreException failure = null;
         SessionStoreException unreachable = null;
-        for (MemcachedLink link : nodes.copies(id)) {
+        List<MemcachedLink> copies = nodes.copies(id);
+        for (MemcachedLink link : copies) {
             try {
                 MemcachedAnswer unused = link.change(operation, context.timeLeft(), wire -> wire.delete(key));
                 done = true;
             } catch (SessionStoreException e) {
-                failure = MemcachedFailures.isUnreachable(e) ? failure : e;
-                unreachable = e;
+                if (MemcachedFailures.isUnreachable(e) || (copies.size() > 1 && hasDied(link, key, e))) {
+                    unreachable = e;
+                } else {
+                    failure = e;
+                }
             }
         }
         if (failure != null || (unreachable != null && !done)) {
             throw failure == null ? unreachable : failure;
+        }
+    }
+
+    /** Whether there is no answer because the server has just gone, and all that it held. */
+    private boolean hasDied(MemcachedLink link, String key, SessionStoreException unanswered) {
+        if (!MemcachedFailures.lostTheAnswer(unanswered)) {
+            return false;
+        }
+        try {
+            Optional<MemcachedItem> unused = link.ask("destroy", context.timeLeft(), wire -> wire.get(key));
+            return false;
+        } catch (SessionStoreException e) {
+            return MemcachedFailures.isUnreachable(e);
         }
     }
 

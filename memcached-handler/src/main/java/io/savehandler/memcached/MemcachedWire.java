@@ -3,6 +3,7 @@ package io.savehandler.memcached;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import net.spy.memcached.OperationFactory;
 import net.spy.memcached.auth.PlainCallbackHandler;
@@ -19,12 +20,14 @@ final class MemcachedWire {
     private final DriverConnection connection;
     private final OperationFactory operations;
     private final MemcachedProtocol protocol;
+    private final Semaphore pending;
     private volatile boolean knowsNoEnds;
 
-    MemcachedWire(DriverConnection connection, OperationFactory operations, MemcachedProtocol protocol) {
+    MemcachedWire(DriverConnection connection, OperationFactory operations, MemcachedSettings settings) {
         this.connection = connection;
         this.operations = operations;
-        this.protocol = protocol;
+        this.protocol = settings.protocol();
+        this.pending = new Semaphore(settings.maxPendingCommands());
     }
 
     /** Done once there is a connection, or none. */
@@ -145,12 +148,16 @@ final class MemcachedWire {
             String key, WireReply<T> reply, Function<OperationFactory, Operation> operation) {
         Operation sent = operation.apply(operations);
         reply.isFor(sent);
+        if (!pending.tryAcquire()) {
+            reply.completeExceptionally(new WireException(WireException.Kind.OVERLOAD, "the queue is full"));
+            return reply;
+        }
+        CompletableFuture<T> unused = reply.whenComplete((value, failure) -> pending.release());
         try {
             enqueue(key, sent);
         } catch (IllegalStateException e) {
             // Its message holds the key.
-            WireException.Kind kind = isOpen() ? WireException.Kind.OVERLOAD : WireException.Kind.NOT_SENT;
-            reply.completeExceptionally(new WireException(kind, "the queue is full, or the connection was closed"));
+            reply.completeExceptionally(new WireException(WireException.Kind.NOT_SENT, "the connection was closed"));
         }
         DriverNode node = connection.node();
         if (node.isBroken()) {

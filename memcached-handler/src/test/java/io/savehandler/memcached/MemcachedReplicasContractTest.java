@@ -7,9 +7,11 @@ import io.savehandler.testkit.HandlerFixture;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** Three servers, each session on two of them. */
+@Tag("once")
 @RequiresServers(Server.MEMCACHED)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MemcachedReplicasContractTest implements MemcachedContract {

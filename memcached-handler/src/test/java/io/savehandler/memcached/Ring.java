@@ -29,7 +29,7 @@ enum Ring {
         }
     },
 
-    /** As php-memcached with one replica, in the binary protocol. */
+    /** As php-memcached with one replica. */
     REPLICATED {
         @Override
         String scheme() {

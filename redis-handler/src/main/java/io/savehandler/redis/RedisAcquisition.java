@@ -3,7 +3,6 @@ package io.savehandler.redis;
 import static java.util.Objects.requireNonNull;
 
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -116,14 +115,14 @@ final class RedisAcquisition {
         }
     }
 
-    private CompletionStage<List<@Nullable Object>> look(RedisClusterAsyncCommands<byte[], byte[]> commands) {
+    private CompletionStage<List<@Nullable Object>> look(RedisSender sender) {
         byte[] key = wanted.dataKey();
         if (context.refreshesEarly()) {
             CompletionStage<List<@Nullable Object>> found =
-                    RedisScript.READ.run(commands, new byte[][] {key}, refreshing());
+                    sender.run(RedisScript.READ, new byte[][] {key}, refreshing());
             return found.thenApply(reply -> answer(HELD, (byte[]) reply.get(0), (Long) requireNonNull(reply.get(1))));
         }
-        return commands.get(key).thenCombine(commands.pttl(key), (data, left) -> answer(HELD, data, left));
+        return sender.next().get(key).thenCombine(sender.next().pttl(key), (data, left) -> answer(HELD, data, left));
     }
 
     /** Whose token the lock has, after it was taken if it was free; nobody's if it is free again. */
@@ -136,8 +135,9 @@ final class RedisAcquisition {
                         context.timeLeft(),
                         new RedisChange<>(
                                 key,
-                                commands -> commands.set(key, wanted.token(), ifFree)
-                                        .thenCombine(commands.get(key), this::holder),
+                                sender -> sender.next()
+                                        .set(key, wanted.token(), ifFree)
+                                        .thenCombine(sender.next().get(key), this::holder),
                                 holder -> Arrays.equals(holder, wanted.token())));
     }
 

@@ -58,10 +58,15 @@ final class RedisCalls {
             Function<RedisWire, ? extends CompletionStage<T>> command) {
         long end = RedisReply.deadline(timeLeft);
         long lastRetry = Math.min(end, RedisReply.deadline(commandTimeout));
+        Function<RedisWire, ? extends CompletionStage<T>> asked = command;
         for (boolean first = true; ; first = false) {
             try {
-                return callOnce(operation, changes, end, key, command);
+                return callOnce(operation, changes, end, key, asked);
             } catch (SessionStoreException e) {
+                if (RedisFailures.isUnknownScript(e.getCause())) {
+                    asked = wire -> command.apply(wire.withScriptsInFull());
+                    continue;
+                }
                 boolean harmless = RedisFailures.didNothing(e) || (first && !changes && RedisFailures.lostTheAnswer(e));
                 if (!harmless || System.nanoTime() - lastRetry >= 0) {
                     throw e;
@@ -87,7 +92,15 @@ final class RedisCalls {
                         .node(key)
                         .thenApply(StatefulConnection::isOpen)
                         .exceptionally(failure -> false)
-                        .thenCompose(open -> open ? command.apply(connection) : lost(connection)));
+                        .thenCompose(open -> open ? sendOn(connection, command) : lost(connection)));
+    }
+
+    private static <T> CompletionStage<T> sendOn(
+            RedisWire connection, Function<RedisWire, ? extends CompletionStage<T>> command) {
+        CompletionStage<T> answer = command.apply(connection);
+        return answer.exceptionallyCompose(failure -> RedisFailures.isUnknownScript(RedisFailures.unwrap(failure))
+                ? command.apply(connection.withScriptsInFull())
+                : CompletableFuture.failedFuture(failure));
     }
 
     private <T> CompletionStage<T> lost(RedisWire connection) {
@@ -144,6 +157,9 @@ final class RedisCalls {
     /** In a cluster, each node's connection opens and ends by itself; one that was lost is lost for good. */
     private void requireNode(String operation, long end, RedisWire connection, byte[] key) {
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> node = connection.node(key);
+        if (node.isDone() && !node.isCompletedExceptionally() && node.join().isOpen()) {
+            return;
+        }
         boolean open;
         try {
             open = RedisReply.await(node, Math.min(end, RedisReply.deadline(connectTimeout)))

@@ -2,7 +2,6 @@ package io.savehandler.redis;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,23 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param hasChanged whether an answer means that it has changed anything
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record RedisChange<T>(
-        byte[] key,
-        Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command,
-        Predicate<? super T> hasChanged) {
+record RedisChange<T>(byte[] key, Function<RedisSender, CompletionStage<T>> command, Predicate<? super T> hasChanged) {
     private static final byte[] DONE = RedisScript.ascii("done");
 
     /** A script whose answer is a {@link RedisVerdict}. */
     static RedisChange<byte[]> of(RedisScript script, byte[][] keys, byte[]... arguments) {
         return new RedisChange<>(
-                keys[0], commands -> script.run(commands, keys, arguments), answer -> Arrays.equals(answer, DONE));
+                keys[0], sender -> sender.run(script, keys, arguments), answer -> Arrays.equals(answer, DONE));
     }
 
     /** A script whose answer begins with a word; that word means that something was changed. */
     static RedisChange<List<@Nullable Object>> of(String word, RedisScript script, byte[][] keys, byte[]... arguments) {
         return new RedisChange<>(
                 keys[0],
-                commands -> script.run(commands, keys, arguments),
+                sender -> sender.run(script, keys, arguments),
                 answer -> firstWord(answer).equals(word));
     }
 

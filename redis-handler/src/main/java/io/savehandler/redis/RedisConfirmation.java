@@ -1,7 +1,6 @@
 package io.savehandler.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.SessionStoreException;
 import java.time.Duration;
 import java.util.Deque;
@@ -78,12 +77,12 @@ final class RedisConfirmation implements AutoCloseable {
                     Duration.ofNanos(end - System.nanoTime()),
                     change.key(),
                     wire -> wire.at(change.key())
-                            .thenCompose(commands -> change.command()
-                                    .apply(commands)
-                                    .thenCompose(reply -> change.hasChanged().test(reply)
-                                            ? confirmed(commands, end, reply)
-                                            : CompletableFuture.completedFuture(
-                                                    new Answer<>(reply, wanted.replicas(), null)))));
+                            .thenCompose(sender -> confirmed(sender, end, change))
+                            .exceptionallyCompose(failure -> RedisRedirection.in(RedisFailures.unwrap(failure))
+                                    .map(wire::at)
+                                    .map(node ->
+                                            node.thenCompose(sender -> confirmed(sender.withAsking(), end, change)))
+                                    .orElseGet(() -> CompletableFuture.failedFuture(failure))));
         } catch (SessionStoreException e) {
             throw e.outcomeUnknown() ? failures.unconfirmed(operation, 0, wanted.replicas(), e) : e;
         }
@@ -93,11 +92,19 @@ final class RedisConfirmation implements AutoCloseable {
         return answer.reply();
     }
 
+    private <T> CompletionStage<Answer<T>> confirmed(RedisSender sender, long end, RedisChange<T> change) {
+        return change.command()
+                .apply(sender)
+                .thenCompose(reply -> change.hasChanged().test(reply)
+                        ? replicated(sender, end, reply)
+                        : CompletableFuture.completedFuture(new Answer<>(reply, wanted.replicas(), null)));
+    }
+
     /** Zero would mean to wait without end. */
-    private <T> CompletionStage<Answer<T>> confirmed(
-            RedisClusterAsyncCommands<byte[], byte[]> commands, long end, T reply) {
+    private <T> CompletionStage<Answer<T>> replicated(RedisSender sender, long end, T reply) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        return commands.waitForReplication(
+        return sender.driver()
+                .waitForReplication(
                         wanted.replicas(), Math.max(1, Math.min(wanted.timeout().toMillis(), left)))
                 .thenApply(replicas -> new Answer<>(reply, replicas.intValue(), null))
                 .exceptionally(failure -> refused(reply, RedisFailures.unwrap(failure)));

@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisNoScriptException;
 import io.savehandler.SessionStoreException;
 import io.savehandler.SessionUnconfirmedException;
 import java.nio.channels.ClosedChannelException;
@@ -59,6 +60,11 @@ final class RedisFailures {
         return cause instanceof ClosedChannelException
                 || (cause != null && isUnsent(cause))
                 || (cause instanceof RedisCommandExecutionException && isElsewhere(cause));
+    }
+
+    /** The server does not know a script by its hash. */
+    static boolean isUnknownScript(@Nullable Throwable failure) {
+        return failure instanceof RedisNoScriptException;
     }
 
     /** The driver has not sent a command because it had no connection. */

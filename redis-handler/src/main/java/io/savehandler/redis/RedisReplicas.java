@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.SessionStoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,10 +25,7 @@ final class RedisReplicas implements AutoCloseable {
 
     /** The answer of a replica that is in touch with its master, if there is one. */
     <T> Optional<T> ask(
-            String operation,
-            Duration timeLeft,
-            byte[] key,
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+            String operation, Duration timeLeft, byte[] key, Function<RedisSender, CompletionStage<T>> command) {
         if (System.nanoTime() - trustedFrom < 0 || !calls.link().isConnected()) {
             return Optional.empty();
         }
@@ -39,8 +35,8 @@ final class RedisReplicas implements AutoCloseable {
                     timeLeft,
                     key,
                     wire -> wire.at(key)
-                            .thenCompose(commands ->
-                                    command.apply(commands).thenCombine(commands.role(), RedisReplicas::ifInTouch)));
+                            .thenCompose(sender -> command.apply(sender)
+                                    .thenCombine(sender.next().role(), RedisReplicas::ifInTouch)));
         } catch (SessionStoreException e) {
             return Optional.empty();
         }

@@ -1,8 +1,6 @@
 package io.savehandler.redis;
 
-import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,8 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** What Redis does in one step; one Lua file each. Sent by its hash, and in full where the server does not know that yet. */
 enum RedisScript {
@@ -43,12 +39,13 @@ enum RedisScript {
         return sha1;
     }
 
-    /** Runs it once; the second attempt follows only where the server has said that it did nothing. */
-    <T> CompletionStage<T> run(RedisClusterAsyncCommands<byte[], byte[]> commands, byte[][] keys, byte[]... arguments) {
-        CompletionStage<T> known = commands.evalsha(sha1, output, keys, arguments);
-        return known.exceptionallyCompose(failure -> RedisFailures.unwrap(failure) instanceof RedisNoScriptException
-                ? commands.eval(text, output, keys, arguments)
-                : CompletableFuture.failedFuture(failure));
+    ScriptOutputType output() {
+        return output;
+    }
+
+    /** Nobody writes to it. */
+    byte[] text() {
+        return text;
     }
 
     private static byte[] load(String file) {

@@ -1,6 +1,5 @@
 package io.savehandler.redis;
 
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LocalLockQueue;
@@ -115,20 +114,13 @@ final class RedisServer implements AutoCloseable {
      * @param timeLeft how long the request may still take; the time-outs bound the wait as well
      * @throws SessionStoreException if there is no answer, or an error
      */
-    <T> T ask(
-            String operation,
-            Duration timeLeft,
-            byte[] key,
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
-        return calls.call(operation, false, timeLeft, key, wire -> command.apply(wire.commands()));
+    <T> T ask(String operation, Duration timeLeft, byte[] key, Function<RedisSender, CompletionStage<T>> command) {
+        return calls.call(operation, false, timeLeft, key, wire -> command.apply(wire.sender()));
     }
 
     /** Sends commands that change nothing to a replica, if there is one at hand that answers. */
     <T> Optional<T> askReplica(
-            String operation,
-            Duration timeLeft,
-            byte[] key,
-            Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
+            String operation, Duration timeLeft, byte[] key, Function<RedisSender, CompletionStage<T>> command) {
         return replicas.flatMap(replica -> replica.ask(operation, timeLeft, key, command));
     }
 
@@ -147,7 +139,7 @@ final class RedisServer implements AutoCloseable {
                             true,
                             timeLeft,
                             change.key(),
-                            wire -> change.command().apply(wire.commands()));
+                            wire -> change.command().apply(wire.sender()));
         } catch (SessionStoreException e) {
             if (e.outcomeUnknown()) {
                 replicas.ifPresent(RedisReplicas::distrust);
@@ -170,7 +162,7 @@ final class RedisServer implements AutoCloseable {
                         true,
                         HandlerContext.NO_DEADLINE,
                         lease.lockKey(),
-                        wire -> RedisScript.RELEASE.run(wire.commands(), keys, lease.token()));
+                        wire -> wire.sender().run(RedisScript.RELEASE, keys, lease.token()));
                 return;
             } catch (SessionStoreException e) {
                 // What the request came for is done or has failed already.
@@ -183,7 +175,7 @@ final class RedisServer implements AutoCloseable {
     void removeLeftover(byte[] lockKey, byte[] token, Duration timeLeft) {
         byte[][] keys = {lockKey};
         Long unused = calls.call(
-                "lock", true, timeLeft, lockKey, wire -> RedisScript.RELEASE.run(wire.commands(), keys, token));
+                "lock", true, timeLeft, lockKey, wire -> wire.sender().run(RedisScript.RELEASE, keys, token));
     }
 
     /** Gives a lock back if it is still held, in a while if need be; nobody waits for that. */
@@ -194,7 +186,7 @@ final class RedisServer implements AutoCloseable {
     private void releaseLater(RedisLease lease, long end) {
         byte[][] keys = {lease.lockKey()};
         CompletionStage<?> unused = calls.<Long>send(
-                        lease.lockKey(), wire -> RedisScript.RELEASE.run(wire.commands(), keys, lease.token()))
+                        lease.lockKey(), wire -> wire.sender().run(RedisScript.RELEASE, keys, lease.token()))
                 .whenComplete((released, failure) -> {
                     if (failure != null && System.nanoTime() - end < 0) {
                         link.later(() -> releaseLater(lease, end));
@@ -207,7 +199,7 @@ final class RedisServer implements AutoCloseable {
         byte[][] keys = {lease.lockKey()};
         return calls.<Long>send(
                         lease.lockKey(),
-                        wire -> RedisScript.RENEW.run(wire.commands(), keys, lease.token(), RedisLock.millis(expire)))
+                        wire -> wire.sender().run(RedisScript.RENEW, keys, lease.token(), RedisLock.millis(expire)))
                 .handle((renewed, failure) -> failure != null || renewed > 0);
     }
 
@@ -219,7 +211,7 @@ final class RedisServer implements AutoCloseable {
                 true,
                 timeLeft,
                 lease.lockKey(),
-                wire -> RedisScript.RENEW.run(wire.commands(), keys, lease.token(), RedisLock.millis(expire)));
+                wire -> wire.sender().run(RedisScript.RENEW, keys, lease.token(), RedisLock.millis(expire)));
         return renewed > 0;
     }
 

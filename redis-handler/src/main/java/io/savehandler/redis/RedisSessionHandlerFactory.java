@@ -25,6 +25,7 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
     private final RedisTopology topology;
     private final LeaseRenewals renewals = new LeaseRenewals();
     private final Runnable closeClients;
+    private final RedisLockChoice lockChoice;
     private final RedisValueCodec codec;
     private final Set<Capability> safe;
     private final Set<Capability> forgetful;
@@ -34,6 +35,7 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
         this.settings = settings;
         this.topology = topology;
         this.closeClients = closeClients;
+        this.lockChoice = new RedisLockChoice(settings);
         this.codec = RedisValueCodec.of(settings);
         Set<Capability> able = EnumSet.of(Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.NATIVE_EXPIRY);
         if (settings.locking()) {
@@ -62,8 +64,8 @@ public final class RedisSessionHandlerFactory implements SessionHandlerFactory {
 
     @Override
     public SessionHandler newHandler(HandlerContext context) {
-        SessionHandler handler =
-                new RedisSessionHandler(savePath, topology, renewals, new RedisRequestContext(context, settings));
+        SessionHandler handler = new RedisSessionHandler(
+                savePath, topology, renewals, new RedisRequestContext(context, settings, lockChoice));
         return settings.compression() == RedisCompression.NONE ? handler : new RedisCompressingHandler(handler, codec);
     }
 

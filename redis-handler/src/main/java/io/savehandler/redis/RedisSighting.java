@@ -89,8 +89,11 @@ final class RedisSighting {
         /** Nothing. */
         ANY;
 
+        @SuppressWarnings("ImmutableEnumChecker") // an array that nobody writes to
+        private final byte[] argument = RedisScript.ascii(name().toLowerCase(Locale.ROOT));
+
         byte[] argument() {
-            return RedisScript.ascii(name().toLowerCase(Locale.ROOT));
+            return argument;
         }
     }
 }

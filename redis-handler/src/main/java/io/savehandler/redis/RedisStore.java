@@ -1,7 +1,6 @@
 package io.savehandler.redis;
 
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.savehandler.redis.RedisSighting.Expected;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,17 +60,14 @@ final class RedisStore {
     private RedisSighting readAndRefresh(RedisServer server, String id, byte[] key) {
         byte[][] arguments = {lifetime(), RedisScript.ascii(String.valueOf(context.keptMillis()))};
         List<@Nullable Object> reply = server.ask(
-                READ,
-                context.timeLeft(),
-                key,
-                commands -> RedisScript.READ.run(commands, new byte[][] {key}, arguments));
+                READ, context.timeLeft(), key, sender -> sender.run(RedisScript.READ, new byte[][] {key}, arguments));
         return RedisSighting.read(id, (byte[]) reply.get(0), (Long) Objects.requireNonNull(reply.get(1)));
     }
 
-    private static Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<RedisSighting>> look(
-            String id, byte[] key) {
-        return commands ->
-                commands.get(key).thenCombine(commands.pttl(key), (data, left) -> RedisSighting.read(id, data, left));
+    private static Function<RedisSender, CompletionStage<RedisSighting>> look(String id, byte[] key) {
+        return sender -> sender.next()
+                .get(key)
+                .thenCombine(sender.next().pttl(key), (data, left) -> RedisSighting.read(id, data, left));
     }
 
     /** Stores a session, whatever is there. */
@@ -166,7 +162,7 @@ final class RedisStore {
         server.change(
                 "destroy",
                 context.timeLeft(),
-                new RedisChange<>(key, commands -> commands.del(key), deleted -> deleted > 0));
+                new RedisChange<>(key, sender -> sender.next().del(key), deleted -> deleted > 0));
     }
 
     byte[] lifetime() {
@@ -181,6 +177,6 @@ final class RedisStore {
                 "write",
                 context.timeLeft(),
                 new RedisChange<>(
-                        key, commands -> commands.set(key, data, how).thenApply(Objects::nonNull), done -> done));
+                        key, sender -> sender.next().set(key, data, how).thenApply(Objects::nonNull), done -> done));
     }
 }

@@ -3,6 +3,8 @@ package io.savehandler.redis;
 import io.savehandler.SessionGoneException;
 import io.savehandler.SessionLockLostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a script says came of its work. Unless it is {@link #DONE}, nothing was changed. */
@@ -17,8 +19,18 @@ enum RedisVerdict {
     /** The new id has a session or a lock already. */
     TAKEN;
 
+    private static final List<RedisVerdict> ALL = List.of(values());
+
+    @SuppressWarnings("ImmutableEnumChecker") // an array that nobody writes to
+    private final byte[] word = RedisScript.ascii(name().toLowerCase(Locale.ROOT));
+
     static RedisVerdict of(byte[] reply) {
-        return valueOf(new String(reply, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT));
+        for (RedisVerdict verdict : ALL) {
+            if (Arrays.equals(verdict.word, reply)) {
+                return verdict;
+            }
+        }
+        throw new IllegalStateException("a script answered " + new String(reply, StandardCharsets.US_ASCII));
     }
 
     /** Throws what a guarded write throws unless the work was done. */

@@ -7,7 +7,6 @@ import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.protocol.ConnectionIntent;
@@ -20,19 +19,19 @@ import java.util.function.Function;
 /**
  * A connection that was made: to one server, or to all of a cluster. Thread-safe.
  *
- * @param commands finds the right node of a cluster by itself, once that is connected to
+ * @param sender finds the right node of a cluster by itself, once that is connected to
  * @param nodes the one node of a cluster that a key belongs to
  * @param masters every node that sessions can be changed at; each is connected to from the beginning
  */
 record RedisWire(
         StatefulConnection<byte[], byte[]> connection,
-        RedisClusterAsyncCommands<byte[], byte[]> commands,
+        RedisSender sender,
         Function<byte[], CompletableFuture<StatefulRedisConnection<byte[], byte[]>>> nodes,
         List<CompletableFuture<StatefulRedisConnection<byte[], byte[]>>> masters) {
 
     static RedisWire to(StatefulRedisConnection<byte[], byte[]> server) {
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> only = completedFuture(server);
-        return new RedisWire(server, server.async(), key -> only, List.of(only));
+        return new RedisWire(server, RedisSender.of(server.async()), key -> only, List.of(only));
     }
 
     static RedisWire to(StatefulRedisClusterConnection<byte[], byte[]> cluster) {
@@ -40,12 +39,12 @@ record RedisWire(
                 .filter(node -> !node.getSlots().isEmpty())
                 .map(node -> node(cluster, node))
                 .toList();
-        return new RedisWire(cluster, cluster.async(), key -> master(cluster, key), masters);
+        return new RedisWire(cluster, RedisSender.of(cluster.async()), key -> master(cluster, key), masters);
     }
 
     /** Goes to one of a master's replicas instead of the master. */
     static RedisWire toReplicas(StatefulRedisClusterConnection<byte[], byte[]> cluster) {
-        return new RedisWire(cluster, cluster.async(), key -> replica(cluster, key), List.of());
+        return new RedisWire(cluster, RedisSender.of(cluster.async()), key -> replica(cluster, key), List.of());
     }
 
     /** The connection to whoever is in charge of a key; it may have been lost. */
@@ -59,8 +58,25 @@ record RedisWire(
     }
 
     /** Commands that go over one and the same connection, to whoever is in charge of a key. */
-    CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> at(byte[] key) {
-        return node(key).thenApply(StatefulRedisConnection::async);
+    CompletableFuture<RedisSender> at(byte[] key) {
+        return node(key).thenApply(this::over);
+    }
+
+    /** The same to the node of a cluster that another one has named when it sent a command on. */
+    CompletableFuture<RedisSender> at(RedisRedirection named) {
+        if (!(connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster)) {
+            return CompletableFuture.failedFuture(new RedisException("sent on by a server that is no cluster's"));
+        }
+        return cluster.getConnectionAsync(named.host(), named.port()).thenApply(this::over);
+    }
+
+    private RedisSender over(StatefulRedisConnection<byte[], byte[]> node) {
+        return new RedisSender(node.async(), false, sender.inFull());
+    }
+
+    /** The same connection, where scripts are sent as text. */
+    RedisWire withScriptsInFull() {
+        return new RedisWire(connection, sender.withScriptsInFull(), nodes, masters);
     }
 
     /** Whether some node of a cluster is still being connected to. */

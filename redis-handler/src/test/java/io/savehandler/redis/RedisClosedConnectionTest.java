@@ -27,9 +27,9 @@ class RedisClosedConnectionTest {
         RedisClient client = RedisClient.create();
         RedisChange<String> change = new RedisChange<>(
                 KEY,
-                commands -> attempts.incrementAndGet() == 1
+                sender -> attempts.incrementAndGet() == 1
                         ? CompletableFuture.failedFuture(new ClosedChannelException())
-                        : commands.set(KEY, KEY),
+                        : sender.next().set(KEY, KEY),
                 "OK"::equals);
         try (RealRedis redis = RealRedis.start();
                 RedisServer server = server(client, redis)) {

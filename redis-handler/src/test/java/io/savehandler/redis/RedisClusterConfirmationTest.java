@@ -33,15 +33,7 @@ class RedisClusterConfirmationTest {
     private final List<RealRedis> replicas = cluster.nodes().stream()
             .filter(node -> !cluster.masters().contains(node))
             .toList();
-    private final SessionHandlerFactory factory = RedisSessionHandlerFactory.builder()
-            .savePath(cluster.nodes().stream()
-                    .map(node -> "seed[]=127.0.0.1:" + node.port())
-                    .collect(Collectors.joining("&")))
-            .settings(RedisSettings.builder()
-                    .replicas(1)
-                    .replicaTimeout(Duration.ofMillis(500))
-                    .build())
-            .build();
+    private final SessionHandlerFactory factory = factory("");
 
     @BeforeEach
     void replicasSpeakForThemselves() {
@@ -98,7 +90,42 @@ class RedisClusterConfirmationTest {
         }
     }
 
+    /** The lock is at one node and the session at the other for a while; the target knows no script yet. */
+    @Test
+    void whileASlotMovesBothNodesReplicasAreWaitedFor() {
+        try (SessionHandlerFactory one = factory("&prefix={moving}:")) {
+            String id = SessionIdPolicy.php().newId();
+            save(one, id);
+            try (SlotMove move = new SlotMove(cluster, "{moving}:")) {
+                move.open();
+                save(one, id);
+                save(one, SessionIdPolicy.php().newId());
+                move.moveAll();
+                save(one, id);
+                assertThat(move.callAtTarget("GET", "{moving}:" + id)).isEqualTo("data");
+                move.finish();
+                save(one, id);
+            }
+        }
+    }
+
+    private SessionHandlerFactory factory(String parameters) {
+        return RedisSessionHandlerFactory.builder()
+                .savePath(cluster.nodes().stream()
+                        .map(node -> "seed[]=127.0.0.1:" + node.port())
+                        .collect(Collectors.joining("&", "", parameters)))
+                .settings(RedisSettings.builder()
+                        .replicas(1)
+                        .replicaTimeout(Duration.ofMillis(500))
+                        .build())
+                .build();
+    }
+
     private void save(String id) {
+        save(factory, id);
+    }
+
+    private static void save(SessionHandlerFactory factory, String id) {
         try (SessionHandler handler = factory.newHandler(HandlerContext.defaults())) {
             handler.open("", "PHPSESSID");
             handler.read(id);

@@ -11,7 +11,10 @@ import io.savehandler.servers.RequiresServers;
 import io.savehandler.servers.Server;
 import io.savehandler.servers.faults.FaultProxy;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +57,27 @@ class RedisColdConnectionTest {
             wire.resume();
             destroy(factory, PATIENCE);
             assertThat(wire.connections()).isOne();
+        }
+    }
+
+    /** Nothing that is refused for that reason has been done, however long the first connection took. */
+    @Test
+    void scriptsThatTheServerDoesNotKnowYetAreSentInFullAfterASlowStart() {
+        Duration answer = Duration.ofSeconds(1);
+        RedisSettings settings = RedisSettings.builder()
+                .connectTimeout(PATIENCE)
+                .commandTimeout(answer)
+                .build();
+        try (RedisSessionHandlerFactory factory = RedisSessionHandlerFactory.builder()
+                        .savePath("tcp://127.0.0.1:" + wire.port())
+                        .settings(settings)
+                        .build();
+                SessionHandler handler = factory.newHandler(HandlerContext.defaults())) {
+            wire.stall();
+            CompletableFuture.delayedExecutor(answer.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(wire::resume);
+            handler.open("", "PHPSESSID");
+            assertThat(handler.read(ID)).isEmpty();
         }
     }
 

@@ -40,6 +40,8 @@ class RedisRequestContextTest {
     }
 
     private static LockSettings lock(LockSettings own, RedisSettings settings) {
-        return new RedisRequestContext(HandlerContext.builder().lock(own).build(), settings).lock();
+        return new RedisRequestContext(
+                        HandlerContext.builder().lock(own).build(), settings, new RedisLockChoice(settings))
+                .lock();
     }
 }

@@ -48,8 +48,16 @@ public final class Counter implements AutoCloseable {
 
     /** A JVM with four threads. */
     public static Counter java(String name, Map<String, String> settings) {
-        List<String> arguments = new ArrayList<>(
-                List.of(CountingTogether.ID, String.valueOf(CountingTogether.TIMES), String.valueOf(THREADS)));
+        return java(name, settings, CountingTogether.ID, CountingTogether.TIMES);
+    }
+
+    /**
+     * A JVM with four threads, in a session that need not be everybody's.
+     *
+     * @param times for all threads together, divisible by four
+     */
+    public static Counter java(String name, Map<String, String> settings, String id, int times) {
+        List<String> arguments = new ArrayList<>(List.of(id, String.valueOf(times), String.valueOf(THREADS)));
         settings.forEach((setting, value) -> arguments.add(setting + "=" + value));
         return new Counter(name, JavaProgram.start(CountingProgram.class, arguments.toArray(new String[0])));
     }
