@@ -22,7 +22,10 @@ record RedisTls(
 
     SslOptions options() {
         SslOptions.Builder options = SslOptions.builder().jdkSslProvider();
-        authorities.ifPresent(file -> options.trustManager(file.toFile()));
+        if (verifyPeer) {
+            RedisTrust trust = RedisTrust.in(authorities);
+            options.sslContext(context -> context.trustManager(trust));
+        }
         certificate.ifPresent(
                 file -> options.keyManager(file.toFile(), key.orElse(file).toFile(), new char[0]));
         return options.build();

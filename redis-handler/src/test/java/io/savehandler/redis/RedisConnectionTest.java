@@ -18,8 +18,11 @@ import io.savehandler.servers.RedisDoor;
 import io.savehandler.servers.RequiresServers;
 import io.savehandler.servers.Server;
 import io.savehandler.servers.TestCertificate;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,26 @@ class RedisConnectionTest {
             String server = "tls://127.0.0.1:" + redis.port() + "?stream[cafile]=" + expired.authority();
             assertRefused(server, "NotAfter");
             assertConnects(server + "&stream[verify_peer]=0");
+        }
+    }
+
+    @Test
+    void anExpiredCertificateIsRefusedThoughItIsItselfTrusted() {
+        TestCertificate expired = TestCertificate.createExpired(directory);
+        try (RealRedis redis = RealRedis.launch().tls(expired).start()) {
+            assertRefused("tls://127.0.0.1:" + redis.port() + "?stream[cafile]=" + expired.certificate(), "NotAfter");
+        }
+    }
+
+    @Test
+    void aFileWithoutCertificatesIsRefused() throws IOException {
+        Path empty = Files.createFile(directory.resolve("empty.crt"));
+        for (Path file : List.of(empty, directory.resolve("missing.crt"))) {
+            assertThatThrownBy(() -> RedisSessionHandlerFactory.connect("tls://127.0.0.1:1?stream[cafile]=" + file)
+                            .close())
+                    .isInstanceOf(SessionConfigurationException.class)
+                    .hasMessageContaining("stream[cafile]")
+                    .hasMessageContaining(file.toString());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** A process and those that it started in turn, signalled together. Thread-safe. */
 final class ProcessFamily {
     private static final long POLL_NANOS = 1_000_000;
+    private static final Duration STOPPING = Duration.ofSeconds(10);
 
     private final Process parent;
 
@@ -21,11 +22,13 @@ final class ProcessFamily {
         this.parent = parent;
     }
 
-    /** Stops all where they are. */
+    /** Stops all where they are, and returns when they have stopped. */
     void pause() {
         // The parent first: from then on it starts no more children.
         send("STOP", Stream.of(parent.toHandle()));
         send("STOP", parent.descendants());
+        long deadline = System.nanoTime() + STOPPING.toNanos();
+        all().forEach(member -> awaitStop(member, deadline));
     }
 
     /** Lets all go on. */
@@ -66,21 +69,42 @@ final class ProcessFamily {
         }
     }
 
+    /** A signal that was sent takes a moment to reach threads that run on other processors. */
+    private static void awaitStop(ProcessHandle member, long deadline) {
+        while (runningThreads(member) > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("still running after " + STOPPING + ": process " + member.pid());
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** None where the system does not tell of threads. */
+    private static long runningThreads(ProcessHandle process) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+            return threads.filter(thread -> "TtZX".indexOf(state(thread)) < 0).count();
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    /** The letter that Linux gives to what a process or thread does; X, dead, if it is gone. */
+    private static char state(Path processOrThread) {
+        try {
+            String stat = Files.readString(processOrThread.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return 'X';
+        }
+    }
+
     private Stream<ProcessHandle> all() {
         return Stream.concat(parent.descendants(), Stream.of(parent.toHandle()));
     }
 
     /** Whether it runs; a dead process whose parent never asked for its exit code (a zombie) does not. */
     private static boolean isAlive(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return false;
-        }
-        try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-        } catch (IOException e) {
-            return process.isAlive();
-        }
+        return process.isAlive() && state(Path.of("/proc", String.valueOf(process.pid()))) != 'Z';
     }
 
     private static void send(String signal, Stream<ProcessHandle> processes) {
