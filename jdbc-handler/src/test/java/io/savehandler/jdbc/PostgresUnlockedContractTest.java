@@ -5,8 +5,10 @@ import io.savehandler.servers.Server;
 import io.savehandler.testkit.HandlerFixture;
 import io.savehandler.testkit.UnknownOutcomeContract;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** All of the kit's rules but those about locks on a real PostgreSQL. */
+@Tag("once")
 @RequiresServers(Server.POSTGRESQL)
 class PostgresUnlockedContractTest implements EveryJdbcContract, UnknownOutcomeContract {
     private final TestDatabase database = TestDatabase.postgres();

@@ -10,10 +10,12 @@ import io.savehandler.servers.Server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two PHP processes and two JVMs with four threads each count in one session under its lock. */
+@Tag("once")
 @RequiresServers(Server.MEMCACHED)
 class CountingInMemcachedTest {
     private static final int OFTEN = CountingTogether.TIMES / 20;
