@@ -6,8 +6,10 @@ import io.savehandler.testkit.HandlerFixture;
 import io.savehandler.testkit.LockingContract;
 import io.savehandler.testkit.UnknownOutcomeContract;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** All of the kit's rules on a real MariaDB, under leases. */
+@Tag("once")
 @RequiresServers(Server.MARIADB)
 class MariaDbContractTest implements EveryJdbcContract, LockingContract, UnknownOutcomeContract {
     private final TestDatabase database = TestDatabase.mariaDb();

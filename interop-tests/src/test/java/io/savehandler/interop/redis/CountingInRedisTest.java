@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two PHP processes and two JVMs with four threads each count in one session in Redis under its lock. */
+@Tag("once")
 @RequiresPhp(extensions = {"igbinary", "redis"})
 @RequiresServers(Server.REDIS)
 class CountingInRedisTest {
