@@ -96,11 +96,16 @@ final class MemcachedWire {
         return store(StoreType.set, key, item, expiry);
     }
 
-    /** Stores where nothing has changed since. */
+    /**
+     * Stores where nothing has changed since. As the binary protocol's {@code set} with a comparison it would delete what is there
+     * if the server has no room; as {@code replace} it does not.
+     */
     CompletableFuture<MemcachedAnswer> swap(String key, long cas, MemcachedItem item, int expiry) {
         WireReply.OfChange reply = new WireReply.OfChange();
         return send(
-                key, reply, driver -> driver.cas(StoreType.set, key, cas, item.flags(), expiry, item.data(), reply));
+                key,
+                reply,
+                driver -> driver.cas(StoreType.replace, key, cas, item.flags(), expiry, item.data(), reply));
     }
 
     /** Deletes whatever is there. */
@@ -170,7 +175,7 @@ final class MemcachedWire {
     private void enqueue(String key, Operation sent) {
         boolean interrupted = Thread.interrupted();
         try {
-            connection.enqueueOperation(key, sent);
+            connection.enqueueOperation(key, new DriverOperation(sent));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
