@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request's attempts at one lock, and what the successful one saw. Not thread-safe. */
 final class RedisAcquisition {
-    private static final String HELD = "held";
+    private static final byte[] HELD = RedisScript.ascii("held");
+    private static final byte[] UNKNOWN = RedisScript.ascii("unknown");
+    private static final byte[] BUSY = RedisScript.ascii("busy");
     private static final byte[] NOBODY = new byte[0];
 
     private final RedisLease wanted;
@@ -75,17 +77,16 @@ final class RedisAcquisition {
         List<@Nullable Object> reply =
                 wanted.server().openSlots().change(wanted.dataKey(), this::together, this::apart);
         leftover = null;
-        switch (RedisChange.firstWord(reply)) {
-            case HELD -> {
-                held = true;
-                seen = RedisSighting.read(wanted.id(), (byte[]) reply.get(1), (Long) requireNonNull(reply.get(2)));
-            }
-            case "unknown" -> seen = RedisSighting.read(wanted.id(), null, 0);
-            default -> {
-                byte[] holder = (byte[]) reply.get(1);
-                leftover = holder != null && wanted.server().tokens().haveMade(holder) ? holder : null;
-                busy = true;
-            }
+        byte[] word = (byte[]) reply.get(0);
+        if (Arrays.equals(word, HELD)) {
+            held = true;
+            seen = RedisSighting.read(wanted.id(), (byte[]) reply.get(1), (Long) requireNonNull(reply.get(2)));
+        } else if (Arrays.equals(word, UNKNOWN)) {
+            seen = RedisSighting.read(wanted.id(), null, 0);
+        } else {
+            byte[] holder = (byte[]) reply.get(1);
+            leftover = holder != null && wanted.server().tokens().haveMade(holder) ? holder : null;
+            busy = true;
         }
         return seen != null;
     }
@@ -100,14 +101,14 @@ final class RedisAcquisition {
     private List<@Nullable Object> apart() {
         byte[] holder = holderAfterTakingLock();
         if (!Arrays.equals(holder, wanted.token())) {
-            return answer("busy", holder, 0);
+            return answer(BUSY, holder, 0);
         }
         boolean keep = false;
         try {
             List<@Nullable Object> answer =
                     wanted.server().ask("lock", context.timeLeft(), wanted.dataKey(), this::look);
             keep = answer.get(1) != null || Arrays.equals(which, RedisLock.EVEN_IF_UNKNOWN);
-            return keep ? answer : answer("unknown", null, 0);
+            return keep ? answer : answer(UNKNOWN, null, 0);
         } finally {
             if (!keep) {
                 wanted.server().release(wanted, context.lock().expire());
@@ -148,7 +149,7 @@ final class RedisAcquisition {
         return present == null ? NOBODY : present;
     }
 
-    private static List<@Nullable Object> answer(String word, byte @Nullable [] data, long millisLeft) {
-        return Arrays.<@Nullable Object>asList(RedisScript.ascii(word), data, millisLeft);
+    private static List<@Nullable Object> answer(byte[] word, byte @Nullable [] data, long millisLeft) {
+        return Arrays.<@Nullable Object>asList(word, data, millisLeft);
     }
 }

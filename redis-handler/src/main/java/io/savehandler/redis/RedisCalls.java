@@ -3,7 +3,6 @@ package io.savehandler.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.api.StatefulConnection;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.savehandler.SessionStoreException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -22,15 +21,15 @@ final class RedisCalls {
 
     private final RedisLink link;
     private final RedisFailures failures;
-    private final Duration connectTimeout;
-    private final Duration commandTimeout;
+    private final long connectNanos;
+    private final long commandNanos;
     private volatile boolean silent;
 
     RedisCalls(RedisLink link, RedisFailures failures, Duration connectTimeout, Duration commandTimeout) {
         this.link = link;
         this.failures = failures;
-        this.connectTimeout = connectTimeout;
-        this.commandTimeout = commandTimeout;
+        this.connectNanos = RedisReply.nanos(connectTimeout);
+        this.commandNanos = RedisReply.nanos(commandTimeout);
     }
 
     RedisLink link() {
@@ -56,19 +55,19 @@ final class RedisCalls {
             Duration timeLeft,
             byte[] key,
             Function<RedisWire, ? extends CompletionStage<T>> command) {
-        long end = RedisReply.deadline(timeLeft);
-        long lastRetry = Math.min(end, RedisReply.deadline(commandTimeout));
+        long begin = System.nanoTime();
+        long end = begin + RedisReply.nanos(timeLeft);
         Function<RedisWire, ? extends CompletionStage<T>> asked = command;
         for (boolean first = true; ; first = false) {
             try {
-                return callOnce(operation, changes, end, key, asked);
+                return callOnce(operation, changes, first ? begin : System.nanoTime(), end, key, asked);
             } catch (SessionStoreException e) {
                 if (RedisFailures.isUnknownScript(e.getCause())) {
                     asked = wire -> command.apply(wire.withScriptsInFull());
                     continue;
                 }
                 boolean harmless = RedisFailures.didNothing(e) || (first && !changes && RedisFailures.lostTheAnswer(e));
-                if (!harmless || System.nanoTime() - lastRetry >= 0) {
+                if (!harmless || System.nanoTime() - Math.min(end, begin + commandNanos) >= 0) {
                     throw e;
                 }
             }
@@ -82,7 +81,8 @@ final class RedisCalls {
             Duration timeLeft,
             byte[] key,
             Function<RedisWire, ? extends CompletionStage<T>> command) {
-        return callOnce(operation, false, RedisReply.deadline(timeLeft), key, command);
+        long now = System.nanoTime();
+        return callOnce(operation, false, now, now + RedisReply.nanos(timeLeft), key, command);
     }
 
     /** Sends commands once and leaves it to others to wait for the answer, without time-outs. */
@@ -111,14 +111,25 @@ final class RedisCalls {
     private <T> T callOnce(
             String operation,
             boolean changes,
+            long now,
             long end,
             byte[] key,
             Function<RedisWire, ? extends CompletionStage<T>> command) {
-        RedisWire connection = connect(operation, end);
-        requireNode(operation, end, connection, key);
+        if (now - end >= 0) {
+            throw failures.outOfTime(operation);
+        }
+        long sent = now;
+        RedisWire connection = link.connectionIfOpen();
+        if (connection == null || !connection.isReady(key)) {
+            connection = connect(operation, end);
+            requireNode(operation, end, connection, key);
+            sent = System.nanoTime();
+        }
         try {
-            T answer = RedisReply.await(command.apply(connection), Math.min(end, RedisReply.deadline(commandTimeout)));
-            silent = false;
+            T answer = RedisReply.await(command.apply(connection), Math.min(end, sent + commandNanos));
+            if (silent) {
+                silent = false;
+            }
             return answer;
         } catch (TimeoutException e) {
             if (System.nanoTime() - end < 0) {
@@ -144,11 +155,8 @@ final class RedisCalls {
     }
 
     private RedisWire connect(String operation, long end) {
-        if (System.nanoTime() - end >= 0) {
-            throw failures.outOfTime(operation);
-        }
         try {
-            return RedisReply.await(link.connection(), Math.min(end, RedisReply.deadline(connectTimeout)));
+            return RedisReply.await(link.connection(), Math.min(end, System.nanoTime() + connectNanos));
         } catch (Exception e) {
             throw notConnected(operation, end, e);
         }
@@ -156,13 +164,9 @@ final class RedisCalls {
 
     /** In a cluster, each node's connection opens and ends by itself; one that was lost is lost for good. */
     private void requireNode(String operation, long end, RedisWire connection, byte[] key) {
-        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> node = connection.node(key);
-        if (node.isDone() && !node.isCompletedExceptionally() && node.join().isOpen()) {
-            return;
-        }
         boolean open;
         try {
-            open = RedisReply.await(node, Math.min(end, RedisReply.deadline(connectTimeout)))
+            open = RedisReply.await(connection.node(key), Math.min(end, System.nanoTime() + connectNanos))
                     .isOpen();
         } catch (Exception e) {
             link.drop(connection);

@@ -62,6 +62,12 @@ final class RedisLink implements AutoCloseable {
         return present != null && present.isDone() && isOpen(present) ? present : connectionOrAttempt();
     }
 
+    /** The connection, if it is open. */
+    @Nullable RedisWire connectionIfOpen() {
+        CompletableFuture<RedisWire> present = current;
+        return present != null && present.isDone() && isOpen(present) ? present.join() : null;
+    }
+
     private synchronized CompletableFuture<RedisWire> connectionOrAttempt() {
         CompletableFuture<RedisWire> present = current;
         if (present == null || (present.isDone() && !isOpen(present))) {

@@ -57,6 +57,12 @@ record RedisWire(
         }
     }
 
+    /** Whether there is a connection to whoever is in charge of a key. */
+    boolean isReady(byte[] key) {
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> node = node(key);
+        return node.isDone() && !node.isCompletedExceptionally() && node.join().isOpen();
+    }
+
     /** Commands that go over one and the same connection, to whoever is in charge of a key. */
     CompletableFuture<RedisSender> at(byte[] key) {
         return node(key).thenApply(this::over);
