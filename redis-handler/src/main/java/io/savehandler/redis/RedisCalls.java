@@ -2,10 +2,10 @@ package io.savehandler.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisReadOnlyException;
-import io.lettuce.core.api.StatefulConnection;
 import io.savehandler.SessionStoreException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -87,12 +87,30 @@ final class RedisCalls {
 
     /** Sends commands once and leaves it to others to wait for the answer, without time-outs. */
     <T> CompletionStage<T> send(byte[] key, Function<RedisWire, ? extends CompletionStage<T>> command) {
-        return link.connection()
-                .thenCompose(connection -> connection
-                        .node(key)
-                        .thenApply(StatefulConnection::isOpen)
-                        .exceptionally(failure -> false)
-                        .thenCompose(open -> open ? sendOn(connection, command) : lost(connection)));
+        return link.connection().thenCompose(connection -> {
+            String node = connection.nodeName(key);
+            Optional<Throwable> resting = link.resting().whyResting(node);
+            if (resting.isPresent()) {
+                return CompletableFuture.failedFuture(resting.get());
+            }
+            if (link.resting().hasFailedOn(node, connection)) {
+                return sendLater(connection, key, System.nanoTime(), new ClosedChannelException());
+            }
+            long began = System.nanoTime();
+            return connection
+                    .node(key)
+                    .handle((open, failure) -> failure != null
+                            ? this.<T>sendLater(connection, key, began, RedisFailures.unwrap(failure))
+                            : open.isOpen()
+                                    ? sendOn(connection, command)
+                                    : this.<T>sendLater(connection, key, began, new ClosedChannelException()))
+                    .thenCompose(sent -> sent);
+        });
+    }
+
+    private <T> CompletionStage<T> sendLater(RedisWire connection, byte[] key, long began, Throwable failure) {
+        lost(connection, key, began, failure);
+        return CompletableFuture.failedFuture(failure);
     }
 
     private static <T> CompletionStage<T> sendOn(
@@ -101,11 +119,6 @@ final class RedisCalls {
         return answer.exceptionallyCompose(failure -> RedisFailures.isUnknownScript(RedisFailures.unwrap(failure))
                 ? command.apply(connection.withScriptsInFull())
                 : CompletableFuture.failedFuture(failure));
-    }
-
-    private <T> CompletionStage<T> lost(RedisWire connection) {
-        link.drop(connection);
-        return CompletableFuture.failedFuture(new ClosedChannelException());
     }
 
     private <T> T callOnce(
@@ -120,9 +133,8 @@ final class RedisCalls {
         }
         long sent = now;
         RedisWire connection = link.connectionIfOpen();
-        if (connection == null || !connection.isReady(key)) {
-            connection = connect(operation, end);
-            requireNode(operation, end, connection, key);
+        if (connection == null || link.resting().areThere() || !connection.isReady(key)) {
+            connection = connectToNode(operation, end, key);
             sent = System.nanoTime();
         }
         try {
@@ -134,12 +146,13 @@ final class RedisCalls {
         } catch (TimeoutException e) {
             if (System.nanoTime() - end < 0) {
                 silent = true;
-                link.drop(connection);
+                giveUp(connection, e);
             }
             throw failures.failed(operation, changes, e);
         } catch (Exception e) {
-            if (mayBeAboutTheWrongNode(RedisFailures.unwrap(e), connection)) {
-                link.drop(connection);
+            Throwable failure = RedisFailures.unwrap(e);
+            if (mayBeAboutTheWrongNode(failure, connection)) {
+                giveUp(connection, failure);
             }
             throw failures.failed(operation, changes, e);
         }
@@ -162,21 +175,61 @@ final class RedisCalls {
         }
     }
 
-    /** In a cluster, each node's connection opens and ends by itself; one that was lost is lost for good. */
+    /**
+     * In a cluster, each node's connection opens and ends by itself, and one that was lost is lost for good. A node that could
+     * not be connected to is left alone for a while; who is in charge by then is found out first.
+     */
+    private RedisWire connectToNode(String operation, long end, byte[] key) {
+        RedisWire connection = connect(operation, end);
+        String node = connection.nodeName(key);
+        link.resting().whyResting(node).ifPresent(failure -> {
+            throw failures.resting(operation, node, failure);
+        });
+        if (link.resting().hasFailedOn(node, connection)) {
+            link.retire(connection);
+            connection = connect(operation, end);
+        }
+        requireNode(operation, end, connection, key);
+        return connection;
+    }
+
     private void requireNode(String operation, long end, RedisWire connection, byte[] key) {
+        long began = System.nanoTime();
         boolean open;
         try {
-            open = RedisReply.await(connection.node(key), Math.min(end, System.nanoTime() + connectNanos))
+            open = RedisReply.await(connection.node(key), Math.min(end, began + connectNanos))
                     .isOpen();
         } catch (Exception e) {
-            link.drop(connection);
-            throw RedisFailures.unwrap(e) instanceof ClosedChannelException
+            Throwable failure = RedisFailures.unwrap(e);
+            if (System.nanoTime() - end < 0) {
+                lost(connection, key, began, failure);
+            }
+            throw failure instanceof ClosedChannelException
                     ? failures.failed(operation, false, e)
                     : notConnected(operation, end, e);
         }
         if (!open) {
-            link.drop(connection);
+            lost(connection, key, began, new ClosedChannelException());
             throw failures.failed(operation, false, new ClosedChannelException());
+        }
+    }
+
+    /** A node could not be connected to, or no longer is. */
+    private void lost(RedisWire connection, byte[] key, long began, Throwable failure) {
+        String node = connection.nodeName(key);
+        if (node.isEmpty() || failure instanceof ClosedChannelException) {
+            giveUp(connection, failure);
+        } else {
+            link.resting().failed(node, connection, began, failure);
+        }
+    }
+
+    /** Where one of a cluster's nodes is in trouble, the others' answers are waited for. */
+    private void giveUp(RedisWire connection, Throwable failure) {
+        if (connection.isCluster() && !(failure instanceof RedisCommandExecutionException)) {
+            link.retire(connection);
+        } else {
+            link.drop(connection);
         }
     }
 
