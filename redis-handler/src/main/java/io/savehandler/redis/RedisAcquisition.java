@@ -97,16 +97,23 @@ final class RedisAcquisition {
                 .change("lock", context.timeLeft(), RedisChange.of(HELD, RedisScript.ACQUIRE, keys, arguments()));
     }
 
-    /** First the lock, then the session; an unknown session that was not to be locked is locked for a moment. */
+    /**
+     * First the lock, then the session; an unknown session that was not to be locked is locked for a moment. Both are asked
+     * for at once, but what is said about the session counts only where it was said under the lock.
+     */
     private List<@Nullable Object> apart() {
-        byte[] holder = holderAfterTakingLock();
-        if (!Arrays.equals(holder, wanted.token())) {
-            return answer(BUSY, holder, 0);
+        long sent = System.nanoTime();
+        RedisTaken taken = taken();
+        if (!Arrays.equals(taken.holder(), wanted.token())) {
+            return answer(BUSY, taken.holder(), 0);
         }
         boolean keep = false;
         try {
-            List<@Nullable Object> answer =
-                    wanted.server().ask("lock", context.timeLeft(), wanted.dataKey(), this::look);
+            List<@Nullable Object> answer = taken.session();
+            if (answer.isEmpty()) {
+                wanted.term().takenApart(sent);
+                answer = wanted.server().ask("lock", context.timeLeft(), wanted.dataKey(), this::look);
+            }
             keep = answer.get(1) != null || Arrays.equals(which, RedisLock.EVEN_IF_UNKNOWN);
             return keep ? answer : answer(UNKNOWN, null, 0);
         } finally {
@@ -126,8 +133,7 @@ final class RedisAcquisition {
         return sender.next().get(key).thenCombine(sender.next().pttl(key), (data, left) -> answer(HELD, data, left));
     }
 
-    /** Whose token the lock has, after it was taken if it was free; nobody's if it is free again. */
-    private byte[] holderAfterTakingLock() {
+    private RedisTaken taken() {
         byte[] key = wanted.lockKey();
         SetArgs ifFree = SetArgs.Builder.nx().px(context.lock().expire().toMillis());
         return wanted.server()
@@ -136,10 +142,25 @@ final class RedisAcquisition {
                         context.timeLeft(),
                         new RedisChange<>(
                                 key,
-                                sender -> sender.next()
-                                        .set(key, wanted.token(), ifFree)
-                                        .thenCombine(sender.next().get(key), this::holder),
-                                holder -> Arrays.equals(holder, wanted.token())));
+                                sender -> {
+                                    CompletionStage<@Nullable String> set = sender.next().set(key, wanted.token(), ifFree);
+                                    CompletionStage<byte @Nullable []> holder = sender.next().get(key);
+                                    CompletionStage<List<@Nullable Object>> session = lookIfHeld(sender);
+                                    return set.thenCombine(holder, this::holder).thenCombine(session, RedisTaken::new);
+                                },
+                                taken -> Arrays.equals(taken.holder(), wanted.token())));
+    }
+
+    /** Nothing where the lock is not held yet, or somewhere else than the session. */
+    private CompletionStage<List<@Nullable Object>> lookIfHeld(RedisSender sender) {
+        byte[][] keys = {wanted.dataKey(), wanted.lockKey()};
+        byte[][] refreshing = context.refreshesEarly() ? refreshing() : new byte[0][];
+        byte[][] arguments = new byte[1 + refreshing.length][];
+        arguments[0] = wanted.token();
+        System.arraycopy(refreshing, 0, arguments, 1, refreshing.length);
+        CompletionStage<List<@Nullable Object>> found =
+                sender.withScriptsInFull().run(RedisScript.HELD, keys, arguments);
+        return found.exceptionally(failure -> List.of());
     }
 
     private byte[] holder(@Nullable String taken, byte @Nullable [] present) {

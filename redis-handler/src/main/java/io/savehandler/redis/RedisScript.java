@@ -18,6 +18,7 @@ import java.util.Objects;
 /** What Redis does in one step; one Lua file each. Sent by its hash, and in full where the server does not know that yet. */
 enum RedisScript {
     ACQUIRE("acquire.lua", ScriptOutputType.MULTI),
+    HELD("held.lua", ScriptOutputType.MULTI),
     READ("read.lua", ScriptOutputType.MULTI),
     WRITE("write.lua", ScriptOutputType.VALUE),
     TOUCH("touch.lua", ScriptOutputType.VALUE),
