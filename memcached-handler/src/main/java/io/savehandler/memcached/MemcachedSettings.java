@@ -84,7 +84,7 @@ public final class MemcachedSettings {
     /**
      * PHP's {@code memcached.sess_lock_expire} and {@code memcache.lock_timeout}; where absent, {@link
      * io.savehandler.LockSettings#expire()} holds. Memcached counts in seconds, and the last one does not count here: a lock's
-     * time is rounded up, and is never less than two seconds more than {@link #commandTimeout()}.
+     * time is rounded up, and is never less than one and a half times {@link #commandTimeout()} and two and a half seconds.
      */
     public Optional<Duration> lockExpire() {
         return lockExpire;
