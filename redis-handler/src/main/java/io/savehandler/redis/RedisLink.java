@@ -48,8 +48,7 @@ final class RedisLink implements AutoCloseable {
     }
 
     /** @param resting the nodes of a cluster that all its links leave alone */
-    RedisLink(
-            Supplier<CompletionStage<RedisWire>> connector, Timer timer, Duration pause, RedisRestingNodes resting) {
+    RedisLink(Supplier<CompletionStage<RedisWire>> connector, Timer timer, Duration pause, RedisRestingNodes resting) {
         this(connector, timer, pause, resting, connection -> {});
     }
 

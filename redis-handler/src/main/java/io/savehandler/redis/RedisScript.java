@@ -33,6 +33,7 @@ enum RedisScript {
     private final byte[] text;
 
     private final String sha1;
+
     @SuppressWarnings("ImmutableEnumChecker") // an array that nobody writes to
     private final byte[] sha1Text;
 
@@ -61,12 +62,11 @@ enum RedisScript {
     /** Takes one answer; which type that has, the caller knows as it does for {@link #output()}. */
     @SuppressWarnings("unchecked")
     <T> CommandOutput<byte[], byte[], T> newOutput() {
-        CommandOutput<byte[], byte[], ?> taken =
-                switch (output) {
-                    case MULTI -> new NestedMultiOutput<>(ByteArrayCodec.INSTANCE);
-                    case INTEGER -> new IntegerOutput<>(ByteArrayCodec.INSTANCE);
-                    default -> new ValueOutput<>(ByteArrayCodec.INSTANCE);
-                };
+        CommandOutput<byte[], byte[], ?> taken = switch (output) {
+            case MULTI -> new NestedMultiOutput<>(ByteArrayCodec.INSTANCE);
+            case INTEGER -> new IntegerOutput<>(ByteArrayCodec.INSTANCE);
+            default -> new ValueOutput<>(ByteArrayCodec.INSTANCE);
+        };
         return (CommandOutput<byte[], byte[], T>) taken;
     }
 

@@ -103,16 +103,12 @@ final class RedisStore {
         }
         return unlocked.server()
                 .openSlots()
-                .change(
-                        unlocked,
-                        () -> run("touch", RedisScript.TOUCH, unlocked, arguments, unlocked.token()),
-                        () -> {
-                            RedisVerdict verdict = run("touch", RedisScript.TOUCH, id, arguments);
-                            unlocked.server()
-                                    .releaseWithoutWaiting(
-                                            unlocked, context.lock().expire());
-                            return verdict;
-                        });
+                .change(unlocked, () -> run("touch", RedisScript.TOUCH, unlocked, arguments, unlocked.token()), () -> {
+                    RedisVerdict verdict = run("touch", RedisScript.TOUCH, id, arguments);
+                    unlocked.server()
+                            .releaseWithoutWaiting(unlocked, context.lock().expire());
+                    return verdict;
+                });
     }
 
     /** Removes a session where the store holds what is expected, and gives back its lock, if that is held. */

@@ -27,7 +27,6 @@ final class RedisTokens {
 
     /** Whether a token was made here. */
     boolean haveMade(byte[] token) {
-        return token.length > common.length
-                && Arrays.equals(token, 0, common.length, common, 0, common.length);
+        return token.length > common.length && Arrays.equals(token, 0, common.length, common, 0, common.length);
     }
 }

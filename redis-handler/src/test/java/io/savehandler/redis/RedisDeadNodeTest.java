@@ -37,8 +37,8 @@ class RedisDeadNodeTest {
             String seeds = cluster.masters().stream()
                     .map(node -> "seed[]=127.0.0.1:" + node.port())
                     .collect(Collectors.joining("&", "", "&timeout=30"));
-            try (Sessions sessions = Sessions.builder(RedisSessionHandlerFactory.connect(seeds))
-                    .build()) {
+            try (Sessions sessions =
+                    Sessions.builder(RedisSessionHandlerFactory.connect(seeds)).build()) {
                 String id = newSession(sessions, mortal);
                 String safe = newSession(sessions, other);
                 mortal.kill();
@@ -109,7 +109,8 @@ class RedisDeadNodeTest {
             String info = door.call("INFO", "stats");
             return info.lines()
                     .filter(line -> line.startsWith("total_connections_received:"))
-                    .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
                     .sum();
         }
     }
