@@ -1,14 +1,23 @@
 package io.savehandler.jdbc;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** PostgreSQL, from 9.5 on. */
 final class PostgresDialect extends SqlDialect {
     private static final int PORT = 5432;
+
+    /** An interrupt is noticed between two waits. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
     @Override
     String name() {
@@ -40,6 +49,48 @@ final class PostgresDialect extends SqlDialect {
     @Override
     String quote(String name) {
         return '"' + name.toLowerCase(Locale.ROOT) + '"';
+    }
+
+    /** A wait for a row that is longer than an answer may take would break the connection. */
+    @Override
+    Optional<String> connectionSetup(Duration answer) {
+        return Optional.of("set lock_timeout = " + millis(answer.multipliedBy(4).dividedBy(5)));
+    }
+
+    /** The first eight bytes of the id as a number, the least significant one first. */
+    @Override
+    Optional<AdvisoryLock.Words> advisoryLock() {
+        return Optional.of(new AdvisoryLock.Words(
+                "select pg_try_advisory_lock(:key)",
+                "select cast(pg_advisory_lock(:key) as text) = ''",
+                "select pg_advisory_unlock(:key)",
+                id -> id.substring(0, Math.min(id.length(), Long.BYTES)),
+                PostgresDialect::advisoryKey));
+    }
+
+    static SqlValues advisoryKey(String name) {
+        byte[] bytes = Arrays.copyOf(name.getBytes(StandardCharsets.ISO_8859_1), Long.BYTES);
+        return new SqlValues()
+                .with(
+                        SqlParameter.KEY,
+                        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
+    }
+
+    @Override
+    Optional<RowLock.Words> rowLock() {
+        return Optional.of(new RowLock.Words(READ_LOCKING + " nowait", Optional.of(LOCK_ROW), 0, false, false));
+    }
+
+    @Override
+    Duration waitInside(Duration atMost) {
+        return atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
+    }
+
+    /** For the transaction only. */
+    @Override
+    Bound boundWait(Connection connection, Duration longest) throws SQLException {
+        long unused = run(connection, "set local lock_timeout = " + millis(longest));
+        return () -> {};
     }
 
     @Override

@@ -27,6 +27,7 @@ final class SqlStatements {
     final SqlText compareAndReplaceUnderLease;
     final SqlText replaceExpired;
     final SqlText replaceExpiredUnderLease;
+    final SqlText placeholder;
     final SqlText touch;
     final SqlText delete;
     final SqlText compareAndDelete;
@@ -58,6 +59,7 @@ final class SqlStatements {
         compareAndReplaceUnderLease = text(SET + " and {unchanged}" + UNDER_LEASE);
         replaceExpired = text(SET + past);
         replaceExpiredUnderLease = text(SET + past + UNDER_LEASE);
+        placeholder = text("insert into {table}" + COLUMNS + "values (:id, {empty}, {now} - 1, {now})");
         touch = text("update {table} set {lifetime} = {end}, {time} = {now} where {id} = :id and {deadline} <= {end}");
         delete = text("delete from {table} where {id} = :id");
         compareAndDelete = text("delete from {table} where {id} = :id and {unchanged}");
@@ -103,6 +105,7 @@ final class SqlStatements {
 
     private void nameTime(boolean byDatabase) {
         words.put("{millis}", dialect.millis());
+        words.put("{empty}", dialect.emptyData());
         words.put("{now}", byDatabase ? dialect.now() : ":now");
         words.put("{end}", byDatabase ? "(" + dialect.now() + " + :lifetime)" : ":end");
         words.put("{seen}", byDatabase ? dialect.now() : "0");
@@ -119,7 +122,8 @@ final class SqlStatements {
         return "'" + name + "'";
     }
 
-    private SqlText text(String template) {
+    /** A statement of its own, in the words of this table. */
+    SqlText text(String template) {
         return SqlText.of(rendered(template));
     }
 

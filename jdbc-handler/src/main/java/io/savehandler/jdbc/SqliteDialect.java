@@ -1,9 +1,11 @@
 package io.savehandler.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** SQLite, from 3.24 on, by Xerial's driver. */
 final class SqliteDialect extends SqlDialect {
@@ -45,6 +47,22 @@ final class SqliteDialect extends SqlDialect {
     @Override
     boolean knowsReadCommitted() {
         return false;
+    }
+
+    /** There are no rows to lock: a statement that could change something locks the whole database. */
+    @Override
+    Optional<RowLock.Words> rowLock() {
+        return Optional.of(
+                new RowLock.Words("delete from {table} where {id} = :id and 1 = 0", Optional.empty(), 0, true, true));
+    }
+
+    @Override
+    Bound boundWait(Connection connection, Duration longest) throws SQLException {
+        long before = run(connection, "pragma busy_timeout");
+        long unused = run(connection, "pragma busy_timeout = " + longest.toMillis());
+        return () -> {
+            long unusedToo = run(connection, "pragma busy_timeout = " + before);
+        };
     }
 
     @Override

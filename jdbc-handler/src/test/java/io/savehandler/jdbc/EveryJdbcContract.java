@@ -22,6 +22,8 @@ interface EveryJdbcContract
 
     JdbcSettings UNLOCKED = impatient().lockMode(JdbcLockMode.NONE).build();
     JdbcSettings LEASES = impatient().build();
+    JdbcSettings ADVISORY = impatient().lockMode(JdbcLockMode.ADVISORY).build();
+    JdbcSettings ROWS = impatient().lockMode(JdbcLockMode.ROW).build();
 
     private static JdbcSettings.Builder impatient() {
         return JdbcSettings.builder().poolSize(4).connectTimeout(Duration.ofSeconds(1));
