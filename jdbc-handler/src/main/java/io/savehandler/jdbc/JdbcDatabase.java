@@ -25,7 +25,7 @@ record JdbcDatabase(
     /** How one request locks. */
     JdbcLock newLock(LeaseRenewals renewals, HandlerContext context, JdbcTimes times) {
         return connectionLock
-                .<JdbcLock>map(lock -> new HeldLock(this, lock, context, times))
+                .<JdbcLock>map(lock -> new HeldConnectionLock(this, lock, context, times))
                 .orElseGet(() -> new LeaseLock(this, renewals, context, times));
     }
 }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one lock that a request holds at a time; taking another session's gives the first one back. Not thread-safe. */
-sealed interface JdbcLock permits LeaseLock, HeldLock {
+sealed interface JdbcLock permits LeaseLock, HeldConnectionLock {
 
     /** Whether a session still has to be locked before it is read. */
     boolean isNeededFor(String id);

@@ -34,7 +34,10 @@ public final class JdbcSessionHandlerFactory implements SessionHandlerFactory {
         this.savePath = savePath;
         this.database = database;
         this.source = source;
-        Set<Capability> able = EnumSet.of(Capability.COMPARE_AND_SET, Capability.TOUCH);
+        Set<Capability> able = EnumSet.of(Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.LISTING);
+        if (database.settings().ownerColumn().isPresent()) {
+            able.add(Capability.OWNER_INDEX);
+        }
         if (database.settings().lockMode() != JdbcLockMode.NONE) {
             able.add(Capability.LOCKING);
         }

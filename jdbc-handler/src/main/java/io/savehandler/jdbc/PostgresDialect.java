@@ -97,7 +97,7 @@ final class PostgresDialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varchar(256) collate \"C\" not null primary key,"
-                        + " {data} bytea not null, {lifetime} bigint not null, {time} bigint not null)",
+                        + " {data} bytea not null, {lifetime} bigint not null, {time} bigint not null{owner_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -109,15 +109,20 @@ final class PostgresDialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "insert into {table} ({id}, {data}, {lifetime}, {time}) values (:id, :data, {end}, {now})"
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) values (:id, :data, {end}, {now}{owner_value})"
                 + " on conflict ({id}) do update set {data} = excluded.{data}, {lifetime} = excluded.{lifetime},"
-                + " {time} = excluded.{time}";
+                + " {time} = excluded.{time}{set_owner}";
     }
 
     @Override
     String removeExpired() {
         return "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
                 + " 315576000 order by {lifetime} limit :batch for update skip locked)";
+    }
+
+    @Override
+    String ownerType() {
+        return "text collate \"C\"";
     }
 
     /** Rows of Symfony's table have 32 bits for each number. */

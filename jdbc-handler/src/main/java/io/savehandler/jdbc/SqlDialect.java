@@ -108,6 +108,21 @@ abstract sealed class SqlDialect
     /** Makes the table of leases where it is missing. */
     abstract List<String> createLocks();
 
+    /** The type of the column that tells whose a session is: any text, each letter as it is; with an index if it can. */
+    String ownerType() {
+        return "varchar(1024)";
+    }
+
+    /** Makes the index on owners where it is missing, unless the table has come with it. */
+    Optional<String> createOwnerIndex() {
+        return Optional.of("create index if not exists {owner_index} on {table} ({owner})");
+    }
+
+    /** The first {@code :batch} rows of an answer. */
+    String firstOf(String select) {
+        return select + " limit :batch";
+    }
+
     /** Stores a row, whether there is one or not. */
     abstract String upsert();
 

@@ -18,6 +18,8 @@ enum SqlParameter {
     LIFETIME,
     /** How many rows at most. */
     BATCH,
+    /** Whose session it is; null for nobody's. */
+    OWNER,
     /** Whose lease it is. */
     TOKEN,
     /** How long a lease lasts, in milliseconds. */

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A lock that lives on a connection of the database, which the request keeps until it gives the lock back. */
-final class HeldLock implements JdbcLock {
+final class HeldConnectionLock implements JdbcLock {
     private final JdbcDatabase database;
     private final JdbcConnections pool;
     private final ConnectionLock lock;
@@ -23,7 +23,7 @@ final class HeldLock implements JdbcLock {
     private @Nullable Held held;
     private @Nullable JdbcSighting seen;
 
-    HeldLock(JdbcDatabase database, ConnectionLock lock, HandlerContext context, JdbcTimes times) {
+    HeldConnectionLock(JdbcDatabase database, ConnectionLock lock, HandlerContext context, JdbcTimes times) {
         this.database = database;
         this.pool = database.connections();
         this.lock = lock;
