@@ -85,6 +85,11 @@ final class MemcachedRequestContext implements HandlerContext {
         return clock().instant().plus(left.compareTo(NO_DEADLINE) > 0 ? NO_DEADLINE : left);
     }
 
+    /** Whether a session's lifetime begins anew when it is read. */
+    boolean refreshesEarly() {
+        return settings.earlyRefresh();
+    }
+
     /** How long an answer may take. */
     Duration commandTimeout() {
         return settings.commandTimeout();
