@@ -63,6 +63,11 @@ public final class LockAttempts {
         context.lockWaited(Duration.ofNanos(System.nanoTime() - since));
     }
 
+    /** How much longer the wait may take; zero once the time is up. For a handler that has its store wait. */
+    public Duration timeLeft() {
+        return Duration.ofNanos(Math.max(0, remainingNanos()));
+    }
+
     /** An interrupt is not overlooked where there is nothing to wait for. */
     void requireUninterrupted() {
         if (Thread.interrupted()) {

@@ -1,10 +1,12 @@
 package io.savehandler.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** H2, from 2.0 on. */
 final class H2Dialect extends SqlDialect {
@@ -41,11 +43,31 @@ final class H2Dialect extends SqlDialect {
         return '"' + name.toUpperCase(Locale.ROOT) + '"';
     }
 
+    /** From 2.2 on. A wait inside the database cannot be interrupted, and is no better here than looking again. */
+    @Override
+    Optional<RowLock.Words> rowLock() {
+        return Optional.of(new RowLock.Words(READ_LOCKING + " nowait", Optional.empty(), 0, false, false));
+    }
+
+    @Override
+    Bound boundWait(Connection connection, Duration longest) throws SQLException {
+        long before = run(connection, "call lock_timeout()");
+        long unused = run(connection, "set lock_timeout " + longest.toMillis());
+        return () -> {
+            long unusedToo = run(connection, "set lock_timeout " + before);
+        };
+    }
+
+    @Override
+    String emptyData() {
+        return "x''";
+    }
+
     @Override
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varchar(256) not null primary key, {data} blob not null,"
-                        + " {lifetime} bigint not null, {time} bigint not null)",
+                        + " {lifetime} bigint not null, {time} bigint not null{owner_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -57,7 +79,8 @@ final class H2Dialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "merge into {table} ({id}, {data}, {lifetime}, {time}) key ({id}) values (:id, :data, {end}, {now})";
+        return "merge into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) key ({id}) values (:id, :data, {end},"
+                + " {now}{owner_value})";
     }
 
     @Override

@@ -2,30 +2,31 @@ package io.savehandler.jdbc;
 
 import io.savehandler.SessionInterruptedException;
 import io.savehandler.SessionStoreException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 
 /** Lends connections for single statements and for transactions, and gives them back whatever happens. Thread-safe. */
-final class JdbcConnections {
-    private final DataSource source;
+final class JdbcConnections implements ConnectionLender {
+    private final JdbcSource source;
     private final JdbcFailures failures;
-    private final Runnable forgetIdle;
 
-    /** @param forgetIdle has connections that wait for work replaced: one of them was found broken */
-    JdbcConnections(DataSource source, JdbcFailures failures, Runnable forgetIdle) {
+    JdbcConnections(JdbcSource source, JdbcFailures failures) {
         this.source = source;
         this.failures = failures;
-        this.forgetIdle = forgetIdle;
     }
 
     JdbcFailures failures() {
         return failures;
     }
 
-    /** Asks something, once more on another connection if the first was found broken. */
-    <T> T read(String operation, JdbcWork<T> work) {
+    /** Has connections that wait for work replaced: one of their kind was found broken. */
+    void forgetIdle() {
+        source.forgetIdle();
+    }
+
+    /** Once more on another connection if the first was found broken. */
+    @Override
+    public <T> T read(String operation, JdbcWork<T> work) {
         return repeatable(operation, false, work);
     }
 
@@ -36,13 +37,13 @@ final class JdbcConnections {
      */
     <T> T repeatable(String operation, boolean changes, JdbcWork<T> work) {
         SQLException first;
-        try (Borrowed borrowed = borrow(operation)) {
-            return committed(work).on(borrowed.connection);
+        try (BorrowedConnection borrowed = borrow(operation)) {
+            return committed(work).on(borrowed.connection());
         } catch (SQLException e) {
             if (failures.problem(e) != SqlProblem.UNREACHABLE) {
                 throw failures.failed(operation, changes, e);
             }
-            forgetIdle.run();
+            forgetIdle();
             first = e;
         }
         try {
@@ -52,8 +53,8 @@ final class JdbcConnections {
         }
     }
 
-    /** Changes something in one statement, which is sent at most once. */
-    <T> T change(String operation, JdbcWork<T> work) {
+    @Override
+    public <T> T change(String operation, JdbcWork<T> work) {
         return lend(operation, true, committed(work));
     }
 
@@ -67,12 +68,8 @@ final class JdbcConnections {
         };
     }
 
-    /**
-     * Changes something in several statements, all or none of which count.
-     *
-     * @param succeeded whether all of them shall count
-     */
-    <T> T inTransaction(String operation, JdbcWork<T> work, Predicate<T> succeeded) {
+    @Override
+    public <T> T inTransaction(String operation, JdbcWork<T> work, Predicate<T> succeeded) {
         return lend(operation, true, connection -> {
             connection.setAutoCommit(false);
             T result = work.on(connection);
@@ -84,55 +81,35 @@ final class JdbcConnections {
     }
 
     private <T> T lend(String operation, boolean changes, JdbcWork<T> work) {
-        try (Borrowed borrowed = borrow(operation)) {
+        try (BorrowedConnection borrowed = borrow(operation)) {
             try {
-                return work.on(borrowed.connection);
+                return work.on(borrowed.connection());
             } catch (SQLException e) {
                 if (failures.problem(e) == SqlProblem.UNREACHABLE) {
-                    forgetIdle.run();
+                    forgetIdle();
                 }
                 throw failures.failed(operation, changes, e);
             }
         }
     }
 
-    private Borrowed borrow(String operation) {
+    /** One that is to keep a lock. */
+    BorrowedConnection borrow(String operation, ConnectionLock lock) throws SQLException {
+        BorrowedConnection borrowed = borrow(operation);
+        if (lock.isTransaction() && source.mayLackReadCommitted()) {
+            borrowed.requireReadCommitted();
+        }
+        return borrowed;
+    }
+
+    private BorrowedConnection borrow(String operation) {
         try {
-            return new Borrowed(source.getConnection());
+            return new BorrowedConnection(source.connections().getConnection(), source::discard);
         } catch (SQLException e) {
             if (e.getCause() instanceof InterruptedException interrupt) {
                 throw new SessionInterruptedException(interrupt);
             }
             throw failures.notConnected(operation, e);
-        }
-    }
-
-    /** Some work on a connection. */
-    @FunctionalInterface
-    interface JdbcWork<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    /** A connection that goes back without a transaction. What fails then has failed before, or has been committed. */
-    private static final class Borrowed implements AutoCloseable {
-        private final Connection connection;
-        private final boolean autoCommit;
-
-        Borrowed(Connection connection) throws SQLException {
-            this.connection = connection;
-            this.autoCommit = connection.getAutoCommit();
-        }
-
-        @Override
-        public void close() {
-            try (Connection closing = connection) {
-                if (!closing.getAutoCommit()) {
-                    closing.rollback();
-                    closing.setAutoCommit(autoCommit);
-                }
-            } catch (SQLException e) {
-                // The connection is broken, and its pool or its database ends the transaction.
-            }
         }
     }
 }

@@ -9,5 +9,20 @@ public enum JdbcLockMode {
      * connection while it runs, and waiting requests hold none either, so that few connections serve many requests. PHP does
      * not see these locks. The default.
      */
-    LEASE
+    LEASE,
+    /**
+     * By Symfony's advisory lock: on PostgreSQL, MariaDB and MySQL. Excludes PHP in the same mode. A request keeps a
+     * connection from reading to closing.
+     */
+    ADVISORY,
+    /**
+     * By Symfony's row lock, its default: a transaction from reading to closing. On PostgreSQL, MariaDB, MySQL and H2; on
+     * SQLite it locks all sessions at once. Excludes whoever writes the row. A request keeps a connection from reading to
+     * closing, and what it changes is stored when it closes.
+     */
+    ROW;
+
+    boolean needsConnection() {
+        return this == ADVISORY || this == ROW;
+    }
 }

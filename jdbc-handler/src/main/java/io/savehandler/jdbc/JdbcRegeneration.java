@@ -3,16 +3,16 @@ package io.savehandler.jdbc;
 import io.savehandler.Regeneration;
 import io.savehandler.Regeneration.Outcome;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request's move from one id to another, in one transaction. Not thread-safe. */
 final class JdbcRegeneration {
     private final Regeneration wanted;
     private final JdbcStore store;
-    private final LeaseLock lock;
+    private final JdbcLock lock;
+    private boolean locked;
 
-    JdbcRegeneration(Regeneration wanted, JdbcStore store, LeaseLock lock) {
+    JdbcRegeneration(Regeneration wanted, JdbcStore store, JdbcLock lock) {
         this.wanted = wanted;
         this.store = store;
         this.lock = lock;
@@ -28,26 +28,8 @@ final class JdbcRegeneration {
             return Outcome.NEW_ID_TAKEN;
         }
         String token = lock.tokenOn(wanted.oldId());
-        return token == null ? move(seen, null) : moveLocked(seen, token);
-    }
-
-    private Outcome moveLocked(@Nullable JdbcSighting seen, String token) {
-        Optional<LeaseLock.Held> reserved = lock.reserve(wanted.newId());
-        if (reserved.isEmpty()) {
-            return Outcome.NEW_ID_TAKEN;
-        }
-        boolean done = false;
-        try {
-            Outcome outcome = move(seen, token);
-            done = outcome == Outcome.DONE;
-            return outcome;
-        } finally {
-            if (done) {
-                lock.moveTo(reserved.get());
-            } else {
-                lock.giveBack(reserved.get());
-            }
-        }
+        locked = lock.isOn(wanted.oldId());
+        return locked ? lock.moveTo(wanted.newId(), () -> move(seen, token)) : move(seen, null);
     }
 
     private Outcome move(@Nullable JdbcSighting seen, @Nullable String token) {
@@ -57,6 +39,10 @@ final class JdbcRegeneration {
     private Outcome move(JdbcRows rows, @Nullable JdbcSighting seen, @Nullable String token) throws SQLException {
         rows.requireFitting("regenerate", wanted.newId(), wanted.data());
         rows.requireFitting("regenerate", wanted.oldId(), wanted.oldData());
+        // To insert in vain would lock the other's row too.
+        if (lock.keepsOthersOut() && rows.look(wanted.newId()).exists()) {
+            return Outcome.NEW_ID_TAKEN;
+        }
         if (rows.insert(wanted.newId(), wanted.data(), null) != JdbcVerdict.DONE) {
             return Outcome.NEW_ID_TAKEN;
         }
@@ -78,7 +64,7 @@ final class JdbcRegeneration {
     }
 
     private JdbcVerdict dealWithOld(JdbcRows rows, JdbcSighting seen, @Nullable String token) throws SQLException {
-        boolean guarded = token != null || wanted.isConditional();
+        boolean guarded = locked || wanted.isConditional();
         if (seen.exists() && (guarded ? change(rows, seen, token) : change(rows))) {
             return JdbcVerdict.DONE;
         }

@@ -20,13 +20,14 @@ final class JdbcRows {
     }
 
     JdbcSighting look(String id) throws SQLException {
-        return statements.read.query(connection, times.valuesOf(id), rows -> sighting(id, rows));
+        return statements.read.query(
+                connection,
+                times.valuesOf(id),
+                rows -> rows.next() ? sighting(rows, times, id) : JdbcSighting.nothing(id, times.present()));
     }
 
-    private JdbcSighting sighting(String id, ResultSet rows) throws SQLException {
-        if (!rows.next()) {
-            return JdbcSighting.nothing(id, times.present());
-        }
+    /** What a row of data, deadline and time tells. */
+    static JdbcSighting sighting(ResultSet rows, JdbcTimes times, String id) throws SQLException {
         byte @Nullable [] data = rows.getBytes(1);
         return JdbcSighting.row(id, data == null ? new byte[0] : data, rows.getLong(2), times.seenAt(rows.getLong(3)));
     }

@@ -8,6 +8,8 @@ import io.savehandler.SessionHandler;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LeaseRenewals;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request's view of the sessions in a table. */
@@ -18,8 +20,10 @@ final class JdbcSessionHandler implements SessionHandler {
     private final String savePath;
     private final HandlerContext context;
     private final JdbcStore store;
-    private final LeaseLock lock;
+    private final JdbcLock lock;
+    private final JdbcTimes times;
     private final JdbcGarbage garbage;
+    private final SqlStatements statements;
     private @Nullable JdbcSighting seen;
     private boolean validated;
     private boolean garbageIsDue;
@@ -27,14 +31,11 @@ final class JdbcSessionHandler implements SessionHandler {
     JdbcSessionHandler(String savePath, JdbcDatabase database, LeaseRenewals renewals, HandlerContext context) {
         this.savePath = savePath;
         this.context = context;
-        this.store = new JdbcStore(database, context);
-        this.lock = new LeaseLock(
-                database.leases(),
-                renewals,
-                context,
-                store.times(),
-                database.settings().lockMode());
-        this.garbage = new JdbcGarbage(database, store.times());
+        this.times = new JdbcTimes(context, database.settings().clock());
+        this.lock = database.newLock(renewals, context, times);
+        this.store = new JdbcStore(database, times, lock);
+        this.statements = database.statements();
+        this.garbage = new JdbcGarbage(database, times);
     }
 
     @Override
@@ -69,21 +70,24 @@ final class JdbcSessionHandler implements SessionHandler {
     @Override
     public void write(String id, byte[] data) {
         JdbcSighting before = sightingOf(context.ids().check(id));
-        String token = lock.tokenOn(id);
-        if (token != null) {
-            writeLocked(id, data, before, token).requireDone();
+        if (lock.isOn(id)) {
+            writeLocked(id, data, before).requireDone();
         } else if (before == null || !before.exists()) {
             store.put(id, data);
         } else if (!store.replace(id, data, before)) {
             throw new SessionGoneException();
         }
         stored(id, data);
+        lock.changed("write");
     }
 
-    private JdbcVerdict writeLocked(String id, byte[] data, @Nullable JdbcSighting before, String token) {
+    private JdbcVerdict writeLocked(String id, byte[] data, @Nullable JdbcSighting before) {
+        if (lock.keepsOthersOut()) {
+            return store.overwrite(id, data, before);
+        }
         return before == null
-                ? store.replaceUnderLease(id, data, token)
-                : store.compareAndWrite(id, data, before, token);
+                ? store.replaceLocked(id, data, lock.tokenOn(id))
+                : store.compareAndWrite(id, data, before, lock.tokenOn(id));
     }
 
     @Override
@@ -92,12 +96,14 @@ final class JdbcSessionHandler implements SessionHandler {
         if (before == null) {
             throw new IllegalStateException("writeIfUnchanged compares with what read saw: read the session first");
         }
-        JdbcVerdict verdict = store.compareAndWrite(id, data, before, lock.tokenOn(id));
+        JdbcVerdict verdict =
+                lock.isOn(id) ? writeLocked(id, data, before) : store.compareAndWrite(id, data, before, null);
         if (verdict == JdbcVerdict.LOST) {
             verdict.requireDone();
         }
         if (verdict == JdbcVerdict.DONE) {
             stored(id, data);
+            lock.changed("write");
         }
         return verdict == JdbcVerdict.DONE;
     }
@@ -105,18 +111,19 @@ final class JdbcSessionHandler implements SessionHandler {
     @Override
     public void updateTimestamp(String id, byte[] data) {
         JdbcSighting before = sightingOf(context.ids().check(id));
-        JdbcTimes times = store.times();
         boolean recent = before != null
                 && before.exists()
                 && before.gain(before.seenAt() + times.lifetime()) < times.touchInterval();
         if (!recent && !store.touch(id) && before != null && before.exists()) {
             throw new SessionGoneException();
         }
+        lock.changed("updateTimestamp");
     }
 
     @Override
     public void destroy(String id) {
         store.delete(context.ids().check(id));
+        lock.changed("destroy");
     }
 
     @Override
@@ -126,8 +133,34 @@ final class JdbcSessionHandler implements SessionHandler {
         Regeneration.Outcome outcome = new JdbcRegeneration(wanted, store, lock).run(sightingOf(oldId));
         if (outcome == Regeneration.Outcome.DONE) {
             stored(wanted.newId(), wanted.data());
+            lock.changed("regenerate");
         }
         return outcome;
+    }
+
+    @Override
+    public Stream<String> ids() {
+        return new SessionPages(lock, times, statements.ids, "").ids();
+    }
+
+    @Override
+    public Stream<String> idsOf(String owner) {
+        SqlText text = statements.idsOfOwner.orElseThrow(JdbcSessionHandler::withoutOwners);
+        return new SessionPages(lock, times, text, Objects.requireNonNull(owner, "owner")).ids();
+    }
+
+    @Override
+    public long destroyAllOf(String owner, @Nullable String exceptId) {
+        SqlText text = statements.deleteOfOwner.orElseThrow(JdbcSessionHandler::withoutOwners);
+        SqlValues values = times.valuesOf(exceptId == null ? "" : context.ids().check(exceptId))
+                .with(SqlParameter.OWNER, Objects.requireNonNull(owner, "owner"));
+        long destroyed = lock.connections().change("destroyAllOf", connection -> text.update(connection, values));
+        lock.changed("destroyAllOf");
+        return destroyed;
+    }
+
+    private static UnsupportedOperationException withoutOwners() {
+        return new UnsupportedOperationException("name the column of owners: JdbcSettings.ownerColumn()");
     }
 
     /** In the middle of a request, after it; so it is not counted then. */
@@ -135,6 +168,11 @@ final class JdbcSessionHandler implements SessionHandler {
     public long gc(Duration maxLifetime) {
         garbageIsDue = seen != null;
         return garbageIsDue ? 0 : garbage.collect(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void finishing() {
+        lock.finishing();
     }
 
     @Override
@@ -159,14 +197,15 @@ final class JdbcSessionHandler implements SessionHandler {
 
     private JdbcSighting look(String operation, String id, boolean unknownToo) {
         boolean unknown = lock.isNeededFor(id) && !lock.acquire(id, unknownToo);
-        JdbcSighting sighting = unknown ? JdbcSighting.nothing(id, store.times().present()) : store.look(operation, id);
+        JdbcSighting told = unknown ? JdbcSighting.nothing(id, times.present()) : lock.seenAtLocking();
+        JdbcSighting sighting = told == null ? store.look(operation, id) : told;
         seen = sighting;
         return sighting;
     }
 
     private void stored(String id, byte[] data) {
-        long now = store.times().present();
-        seen = JdbcSighting.row(id, data.clone(), now + store.times().lifetime(), now);
+        long now = times.present();
+        seen = JdbcSighting.row(id, data.clone(), now + times.lifetime(), now);
     }
 
     private @Nullable JdbcSighting sightingOf(String id) {

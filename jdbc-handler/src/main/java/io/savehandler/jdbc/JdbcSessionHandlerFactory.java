@@ -15,12 +15,13 @@ import java.util.Set;
 /**
  * Sessions in a table of PostgreSQL, MariaDB, MySQL, SQLite or H2 in the shape of Symfony's {@code PdoSessionHandler}, so
  * that PHP and Java share them; written for SQL Server and Oracle too, but not tested there. Thread-safe; requests borrow a
- * connection for single statements and give it back in between.
+ * connection for single statements and give it back in between, except where {@link JdbcLockMode} says otherwise.
  *
  * <p>The database has to have the table: {@link #createTable} makes it, {@link #createStatements} says how.
  *
  * <p>Different from Symfony, on purpose: a value that its column would cut is refused; rows of Symfony before 4.4, which hold
- * a duration, are understood, not taken for expired; gc works in batches; the lock is a lease that PHP does not see.
+ * a duration, are understood, not taken for expired; gc works in batches; the lock is a lease that PHP does not see, unless
+ * {@link JdbcSettings#lockMode()} is one of Symfony's, and then a wait that takes too long is an error.
  */
 public final class JdbcSessionHandlerFactory implements SessionHandlerFactory {
     private final String savePath;
@@ -33,9 +34,15 @@ public final class JdbcSessionHandlerFactory implements SessionHandlerFactory {
         this.savePath = savePath;
         this.database = database;
         this.source = source;
-        Set<Capability> able = EnumSet.of(Capability.COMPARE_AND_SET, Capability.TOUCH);
+        Set<Capability> able = EnumSet.of(Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.LISTING);
+        if (database.settings().ownerColumn().isPresent()) {
+            able.add(Capability.OWNER_INDEX);
+        }
         if (database.settings().lockMode() != JdbcLockMode.NONE) {
             able.add(Capability.LOCKING);
+        }
+        if (database.connectionLock().filter(ConnectionLock::isStoreWide).isPresent()) {
+            able.add(Capability.STORE_WIDE_LOCK);
         }
         if (source.isDurable()) {
             able.add(Capability.DURABLE);

@@ -2,9 +2,12 @@ package io.savehandler.jdbc;
 
 import io.savehandler.SessionConfigurationException;
 import io.savehandler.SessionStoreException;
+import io.savehandler.spi.LocalLockQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +62,8 @@ public final class JdbcSessionHandlerFactoryBuilder {
     private JdbcSessionHandlerFactory ofSavePath() {
         JdbcTarget parsed = JdbcSavePath.parse(savePath);
         JdbcTarget target = user == null ? parsed : parsed.withLogin(user, password);
-        JdbcSource source = JdbcSource.pool(target, settings);
-        return factory(target.dialect(), target.address(), source);
+        Optional<ConnectionLock> lock = connectionLock(target.dialect());
+        return factory(target.dialect(), target.address(), lock, JdbcSource.pool(target, settings));
     }
 
     private JdbcSessionHandlerFactory ofDataSource(DataSource given) {
@@ -72,7 +75,7 @@ public final class JdbcSessionHandlerFactoryBuilder {
         SqlDialect dialect = SqlDialects.of(url)
                 .orElseThrow(() -> new SessionConfigurationException(
                         "dataSource", "is of a database that is not known: " + JdbcTarget.addressOf(url)));
-        return factory(dialect, JdbcTarget.addressOf(url), JdbcSource.of(given, dialect.isDurable(url)));
+        return factory(dialect, JdbcTarget.addressOf(url), connectionLock(dialect), JdbcSource.of(given, dialect, url));
     }
 
     private static String url(DataSource given) {
@@ -84,17 +87,39 @@ public final class JdbcSessionHandlerFactoryBuilder {
         }
     }
 
-    private JdbcSessionHandlerFactory factory(SqlDialect dialect, String address, JdbcSource source) {
+    /** @throws SessionConfigurationException if the database does not have the lock that is set */
+    private Optional<ConnectionLock> connectionLock(SqlDialect dialect) {
+        JdbcLockMode mode = settings.lockMode();
+        if (!mode.needsConnection()) {
+            return Optional.empty();
+        }
+        Optional<ConnectionLock> lock = mode == JdbcLockMode.ADVISORY
+                ? dialect.advisoryLock().map(words -> new AdvisoryLock(words, dialect))
+                : dialect.rowLock().map(words -> new RowLock(words, dialect, new SqlStatements(dialect, settings)));
+        if (lock.isEmpty()) {
+            throw new SessionConfigurationException(
+                    "savehandler.jdbc.lock_mode",
+                    mode.toString().toLowerCase(Locale.ROOT) + " is not there for " + dialect.name()
+                            + "; lease is, and so is none");
+        }
+        return lock;
+    }
+
+    private JdbcSessionHandlerFactory factory(
+            SqlDialect dialect, String address, Optional<ConnectionLock> lock, JdbcSource source) {
         SqlStatements statements = new SqlStatements(dialect, settings);
         JdbcFailures failures = new JdbcFailures(dialect, address);
-        JdbcConnections connections = new JdbcConnections(source.connections(), failures, source::forgetIdle);
+        JdbcConnections connections = new JdbcConnections(source, failures);
         JdbcDatabase database = new JdbcDatabase(
                 address,
                 settings,
+                dialect,
                 connections,
                 statements,
                 new JdbcLimits(statements, failures),
-                new LeaseTable(connections, statements));
+                new LeaseTable(connections, statements),
+                new LocalLockQueue(),
+                lock);
         return new JdbcSessionHandlerFactory(savePath, database, source);
     }
 }

@@ -18,6 +18,7 @@ public final class JdbcSessionHandlerProvider implements SessionHandlerProvider 
     private static final String DATA_COLUMN = PREFIX + "data_column";
     private static final String LIFETIME_COLUMN = PREFIX + "lifetime_column";
     private static final String TIME_COLUMN = PREFIX + "time_column";
+    private static final String OWNER_COLUMN = PREFIX + "owner_column";
     private static final String LOCK_MODE = PREFIX + "lock_mode";
     private static final String CLOCK = PREFIX + "clock";
     private static final String POOL_SIZE = PREFIX + "pool_size";
@@ -42,6 +43,7 @@ public final class JdbcSessionHandlerProvider implements SessionHandlerProvider 
                 DATA_COLUMN,
                 LIFETIME_COLUMN,
                 TIME_COLUMN,
+                OWNER_COLUMN,
                 LOCK_MODE,
                 CLOCK,
                 POOL_SIZE,
@@ -75,6 +77,7 @@ public final class JdbcSessionHandlerProvider implements SessionHandlerProvider 
         config.handlerSetting(DATA_COLUMN).ifPresent(settings::dataColumn);
         config.handlerSetting(LIFETIME_COLUMN).ifPresent(settings::lifetimeColumn);
         config.handlerSetting(TIME_COLUMN).ifPresent(settings::timeColumn);
+        config.handlerSetting(OWNER_COLUMN).ifPresent(settings::ownerColumn);
         choice(config, LOCK_MODE, JdbcLockMode.class).ifPresent(settings::lockMode);
         choice(config, CLOCK, SqlClock.class).ifPresent(settings::clock);
         config.handlerSetting(POOL_SIZE).ifPresent(text -> settings.poolSize(number(text)));

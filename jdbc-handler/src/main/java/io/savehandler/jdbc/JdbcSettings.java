@@ -3,6 +3,7 @@ package io.savehandler.jdbc;
 import io.savehandler.SessionConfigurationException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where the sessions are in a database, how they are locked, and how the database is talked to. Immutable; {@link
@@ -57,6 +58,14 @@ public final class JdbcSettings {
         return values.timeColumn;
     }
 
+    /**
+     * The column that tells whose a session is, as {@link io.savehandler.HandlerContext#owner()} says when it is written;
+     * empty, the default, where the table has none. PHP leaves it as it is.
+     */
+    public Optional<String> ownerColumn() {
+        return values.ownerColumn;
+    }
+
     /** How sessions are locked. */
     public JdbcLockMode lockMode() {
         return values.lockMode;
@@ -95,6 +104,7 @@ public final class JdbcSettings {
         private String dataColumn = "sess_data";
         private String lifetimeColumn = "sess_lifetime";
         private String timeColumn = "sess_time";
+        private Optional<String> ownerColumn = Optional.empty();
         private JdbcLockMode lockMode = JdbcLockMode.LEASE;
         private SqlClock clock = SqlClock.HOST;
         private int poolSize = 10;
@@ -164,6 +174,16 @@ public final class JdbcSettings {
             return this;
         }
 
+        /**
+         * Sets {@link JdbcSettings#ownerColumn()}.
+         *
+         * @throws SessionConfigurationException if it is no such name
+         */
+        public Builder ownerColumn(String ownerColumn) {
+            this.ownerColumn = Optional.of(SqlName.column("ownerColumn", ownerColumn));
+            return this;
+        }
+
         /** Sets {@link JdbcSettings#lockMode()}. */
         public Builder lockMode(JdbcLockMode lockMode) {
             this.lockMode = Objects.requireNonNull(lockMode, "lockMode");
@@ -229,6 +249,7 @@ public final class JdbcSettings {
             copy.dataColumn = dataColumn;
             copy.lifetimeColumn = lifetimeColumn;
             copy.timeColumn = timeColumn;
+            copy.ownerColumn = ownerColumn;
             copy.lockMode = lockMode;
             copy.clock = clock;
             copy.poolSize = poolSize;

@@ -3,6 +3,8 @@ package io.savehandler.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class JdbcSource implements AutoCloseable {
     private final DataSource source;
     private final @Nullable HikariDataSource pool;
+    private final SqlDialect dialect;
     private final boolean durable;
 
-    private JdbcSource(DataSource source, @Nullable HikariDataSource pool, boolean durable) {
+    private JdbcSource(DataSource source, @Nullable HikariDataSource pool, SqlDialect dialect, String url) {
         this.source = source;
         this.pool = pool;
-        this.durable = durable;
+        this.dialect = dialect;
+        this.durable = dialect.isDurable(url);
     }
 
-    static JdbcSource of(DataSource source, boolean durable) {
-        return new JdbcSource(source, null, durable);
+    static JdbcSource of(DataSource source, SqlDialect dialect, String url) {
+        return new JdbcSource(source, null, dialect, url);
     }
 
     /** A pool, which connects when a connection is wanted. Each statement commits itself, which spares a trip. */
@@ -37,7 +41,7 @@ final class JdbcSource implements AutoCloseable {
         }
         dialect.timeouts(settings.connectTimeout(), settings.answerTimeout())
                 .forEach((name, value) -> addUnlessInUrl(config, target.url(), name, value));
-        dialect.connectionSetup().ifPresent(config::setConnectionInitSql);
+        dialect.connectionSetup(settings.answerTimeout()).ifPresent(config::setConnectionInitSql);
         if (dialect.knowsReadCommitted()) {
             config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         }
@@ -46,7 +50,7 @@ final class JdbcSource implements AutoCloseable {
         config.setConnectionTimeout(settings.connectTimeout().toMillis());
         config.setInitializationFailTimeout(-1);
         HikariDataSource pool = new HikariDataSource(config);
-        return new JdbcSource(pool, pool, dialect.isDurable(target.url()));
+        return new JdbcSource(pool, pool, dialect, target.url());
     }
 
     /** What the save path says takes precedence. */
@@ -62,6 +66,24 @@ final class JdbcSource implements AutoCloseable {
 
     boolean isDurable() {
         return durable;
+    }
+
+    /** Whether an application's connections may see less than what is committed now. */
+    boolean mayLackReadCommitted() {
+        return pool == null && dialect.knowsReadCommitted();
+    }
+
+    /** Closes a connection in use for good. */
+    void discard(Connection connection) {
+        if (pool != null) {
+            pool.evictConnection(connection);
+            return;
+        }
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is broken already.
+        }
     }
 
     /** Has idle connections replaced: one of their kind was found broken. */

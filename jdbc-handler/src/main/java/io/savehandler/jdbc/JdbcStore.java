@@ -1,6 +1,5 @@
 package io.savehandler.jdbc;
 
-import io.savehandler.HandlerContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Predicate;
@@ -10,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class JdbcStore {
     private final JdbcDatabase database;
     private final JdbcTimes times;
+    private final JdbcLock lock;
 
-    JdbcStore(JdbcDatabase database, HandlerContext context) {
+    /** @param lock says where statements go */
+    JdbcStore(JdbcDatabase database, JdbcTimes times, JdbcLock lock) {
         this.database = database;
-        this.times = new JdbcTimes(context, database.settings().clock());
+        this.times = times;
+        this.lock = lock;
     }
 
     JdbcTimes times() {
@@ -21,8 +23,7 @@ final class JdbcStore {
     }
 
     JdbcSighting look(String operation, String id) {
-        return database.connections()
-                .read(operation, connection -> rows(connection).look(id));
+        return lock.connections().read(operation, connection -> rows(connection).look(id));
     }
 
     void put(String id, byte[] data) {
@@ -50,8 +51,17 @@ final class JdbcStore {
         return present.exists() && present.hasDataOf(data);
     }
 
+    /** Stores data under a lock that has kept everybody else from the row since it was seen. */
+    JdbcVerdict overwrite(String id, byte[] data, @Nullable JdbcSighting seen) {
+        if (seen == null || !seen.exists()) {
+            put(id, data);
+            return JdbcVerdict.DONE;
+        }
+        return storing(id, data, rows -> rows.replace(id, data, null)) ? JdbcVerdict.DONE : JdbcVerdict.GONE;
+    }
+
     /** Stores data under a lock that was taken without looking at the session. */
-    JdbcVerdict replaceUnderLease(String id, byte[] data, String token) {
+    JdbcVerdict replaceLocked(String id, byte[] data, @Nullable String token) {
         if (storing(id, data, rows -> rows.replace(id, data, token))) {
             return JdbcVerdict.DONE;
         }
@@ -91,7 +101,7 @@ final class JdbcStore {
 
     /** Lets a session end later; false if there is none. */
     boolean touch(String id) {
-        return database.connections()
+        return lock.connections()
                         .change(
                                 "updateTimestamp",
                                 connection -> rows(connection).touch(id))
@@ -99,17 +109,17 @@ final class JdbcStore {
     }
 
     void delete(String id) {
-        boolean unused = database.connections()
+        boolean unused = lock.connections()
                 .change("destroy", connection -> rows(connection).delete(id));
     }
 
     /** Several changes that count together, or not at all. */
     <T> T inTransaction(String operation, RowWork<T> work, Predicate<T> succeeded) {
-        return database.connections().inTransaction(operation, connection -> work.on(rows(connection)), succeeded);
+        return lock.connections().inTransaction(operation, connection -> work.on(rows(connection)), succeeded);
     }
 
     private <T> T storing(String id, byte[] data, RowWork<T> work) {
-        return database.connections().change("write", connection -> {
+        return lock.connections().change("write", connection -> {
             JdbcRows rows = rows(connection);
             rows.requireFitting("write", id, data);
             return work.on(rows);

@@ -53,7 +53,8 @@ final class JdbcTimes {
         return SqlValues.ofId(id)
                 .with(SqlParameter.NOW, now)
                 .with(SqlParameter.END, now + lifetime)
-                .with(SqlParameter.LIFETIME, lifetime);
+                .with(SqlParameter.LIFETIME, lifetime)
+                .with(SqlParameter.OWNER, context::owner);
     }
 
     private static long seconds(Duration duration) {

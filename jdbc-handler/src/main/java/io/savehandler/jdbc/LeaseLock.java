@@ -1,6 +1,7 @@
 package io.savehandler.jdbc;
 
 import io.savehandler.HandlerContext;
+import io.savehandler.Regeneration.Outcome;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LeaseRenewals;
 import io.savehandler.spi.LocalLockQueue;
@@ -10,13 +11,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one lease that a request holds at a time; taking another session's gives the first one back. Not thread-safe. */
-final class LeaseLock {
+/** Locks by leases; in the mode without locks, not at all. Not thread-safe. */
+final class LeaseLock implements JdbcLock {
     /** How often a lease is renewed in its own time: one renewal that fails is not the end. */
     private static final int RENEWALS = 3;
 
+    private final JdbcConnections connections;
     private final LeaseTable table;
     private final LeaseRenewals renewals;
     private final HandlerContext context;
@@ -24,47 +27,49 @@ final class LeaseLock {
     private final boolean locking;
     private @Nullable Held held;
 
-    LeaseLock(LeaseTable table, LeaseRenewals renewals, HandlerContext context, JdbcTimes times, JdbcLockMode mode) {
-        this.table = table;
+    LeaseLock(JdbcDatabase database, LeaseRenewals renewals, HandlerContext context, JdbcTimes times) {
+        this.connections = database.connections();
+        this.table = database.leases();
         this.renewals = renewals;
         this.context = context;
         this.times = times;
-        this.locking = mode == JdbcLockMode.LEASE && context.locking() && !context.readOnly();
+        this.locking = database.settings().lockMode() == JdbcLockMode.LEASE && context.locking() && !context.readOnly();
     }
 
-    /** Whether a session still has to be locked before it is read. */
-    boolean isNeededFor(String id) {
+    @Override
+    public boolean isNeededFor(String id) {
         return locking && tokenOn(id) == null;
     }
 
-    boolean isHeld() {
-        return held != null;
+    @Override
+    public boolean isOn(String id) {
+        return tokenOn(id) != null;
     }
 
-    /** Names the lease on a session, if this request holds that. */
-    @Nullable String tokenOn(String id) {
+    @Override
+    public ConnectionLender connections() {
+        return connections;
+    }
+
+    @Override
+    public @Nullable String tokenOn(String id) {
         Held present = held;
         return present != null && present.id.equals(id) ? present.token : null;
     }
 
-    /**
-     * Waits for a session's lease and takes it.
-     *
-     * @param unknownToo whether the lock of an id without a session is taken as well
-     * @return false if there is neither a session nor a lease
-     */
-    boolean acquire(String id, boolean unknownToo) {
+    @Override
+    public boolean acquire(String id, boolean unknownToo) {
         release();
         LockAttempts attempts = LockAttempts.begin(context);
         Held wanted = new Held(id, newToken(), table.queue().enter(id, attempts));
         boolean mayBeHeld = false;
-        LeaseTable.Attempt[] last = {LeaseTable.Attempt.UNKNOWN};
+        LockAnswer[] last = {LockAnswer.UNKNOWN};
         try {
             attempts.until(() -> {
                 last[0] = table.acquire(times, id, wanted.token, expire(), unknownToo, isBusy(last[0]));
                 return !isBusy(last[0]);
             });
-            mayBeHeld = last[0] == LeaseTable.Attempt.HELD;
+            mayBeHeld = last[0] == LockAnswer.HELD;
         } catch (SessionStoreException e) {
             mayBeHeld = e.outcomeUnknown();
             throw e;
@@ -74,8 +79,8 @@ final class LeaseLock {
         return mayBeHeld;
     }
 
-    private static boolean isBusy(LeaseTable.Attempt attempt) {
-        return attempt == LeaseTable.Attempt.BUSY;
+    private static boolean isBusy(LockAnswer attempt) {
+        return attempt == LockAnswer.BUSY;
     }
 
     private void settle(Held wanted, boolean mayBeHeld) {
@@ -86,8 +91,29 @@ final class LeaseLock {
         }
     }
 
+    @Override
+    public Outcome moveTo(String newId, Supplier<Outcome> move) {
+        Optional<Held> reserved = reserve(newId);
+        if (reserved.isEmpty()) {
+            return Outcome.NEW_ID_TAKEN;
+        }
+        boolean done = false;
+        try {
+            Outcome outcome = move.get();
+            done = outcome == Outcome.DONE;
+            return outcome;
+        } finally {
+            if (done) {
+                release();
+                hold(reserved.get());
+            } else {
+                giveBack(reserved.get());
+            }
+        }
+    }
+
     /** Takes the lock of a new id, without waiting and beside the one that is held. */
-    Optional<Held> reserve(String newId) {
+    private Optional<Held> reserve(String newId) {
         return table.queue().tryEnter(newId).flatMap(place -> reserve(new Held(newId, newToken(), place)));
     }
 
@@ -108,8 +134,8 @@ final class LeaseLock {
         }
     }
 
-    /** Gives back what was reserved. */
-    void giveBack(Held reserved) {
+    /** Where that fails, the lock ends with its lease. */
+    private void giveBack(Held reserved) {
         boolean interrupted = Thread.interrupted(); // or no connection is lent
         try {
             table.release(reserved.id, reserved.token);
@@ -123,14 +149,8 @@ final class LeaseLock {
         }
     }
 
-    /** Holds what was reserved instead of the lock so far. */
-    void moveTo(Held reserved) {
-        release();
-        hold(reserved);
-    }
-
-    /** Gives the lock back. Where that fails, the lock ends with its lease. */
-    void release() {
+    @Override
+    public void release() {
         Held last = held;
         if (last != null) {
             held = null;
@@ -138,12 +158,6 @@ final class LeaseLock {
                 CompletionStage<?> unused = last.renewal.stop();
             }
             giveBack(last);
-        }
-    }
-
-    void releaseIfOn(String id) {
-        if (tokenOn(id) != null) {
-            release();
         }
     }
 
@@ -164,7 +178,7 @@ final class LeaseLock {
     }
 
     /** A lease that this request holds, and its place in the line of its JVM. */
-    static final class Held {
+    private static final class Held {
         private final String id;
         private final String token;
         private final LocalLockQueue.Place place;

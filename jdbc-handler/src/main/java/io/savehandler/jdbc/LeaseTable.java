@@ -41,17 +41,17 @@ final class LeaseTable implements AutoCloseable {
      * @param unknownToo whether the lock of an id without a session is taken as well
      * @param again whether another request had it the last time, so that looking comes before trying
      */
-    Attempt acquire(JdbcTimes times, String id, String token, Duration lease, boolean unknownToo, boolean again) {
+    LockAnswer acquire(JdbcTimes times, String id, String token, Duration lease, boolean unknownToo, boolean again) {
         SqlText insert = unknownToo ? statements.acquire : statements.acquireIfKnown;
         SqlValues values = values(times, id, token, lease);
         if (again && isLeased(values)) {
-            return Attempt.BUSY;
+            return LockAnswer.BUSY;
         }
-        Attempt inserted = connections.repeatable("read", true, connection -> insert(connection, insert, values));
-        if (inserted == Attempt.BUSY) {
-            return takeOver(values) ? Attempt.HELD : Attempt.BUSY;
+        LockAnswer inserted = connections.repeatable("read", true, connection -> insert(connection, insert, values));
+        if (inserted == LockAnswer.BUSY) {
+            return takeOver(values) ? LockAnswer.HELD : LockAnswer.BUSY;
         }
-        return inserted == Attempt.UNKNOWN && isLeased(values) ? Attempt.BUSY : inserted;
+        return inserted == LockAnswer.UNKNOWN && isLeased(values) ? LockAnswer.BUSY : inserted;
     }
 
     private static SqlValues values(JdbcTimes times, String id, String token, Duration lease) {
@@ -68,15 +68,15 @@ final class LeaseTable implements AutoCloseable {
     boolean reserve(JdbcTimes times, String id, String token, Duration lease) {
         SqlValues values = values(times, id, token, lease);
         return connections.change("regenerate", connection -> insert(connection, statements.acquire, values))
-                == Attempt.HELD;
+                == LockAnswer.HELD;
     }
 
-    private Attempt insert(Connection connection, SqlText text, SqlValues values) throws SQLException {
+    private LockAnswer insert(Connection connection, SqlText text, SqlValues values) throws SQLException {
         try {
-            return text.update(connection, values) > 0 ? Attempt.HELD : Attempt.UNKNOWN;
+            return text.update(connection, values) > 0 ? LockAnswer.HELD : LockAnswer.UNKNOWN;
         } catch (SQLException e) {
             if (isTaken(e)) {
-                return Attempt.BUSY;
+                return LockAnswer.BUSY;
             }
             throw e;
         }
@@ -157,15 +157,5 @@ final class LeaseTable implements AutoCloseable {
                 });
         executor.allowCoreThreadTimeOut(true);
         return executor;
-    }
-
-    /** What came of an attempt at a lease. */
-    enum Attempt {
-        /** The lease is the request's. */
-        HELD,
-        /** Another request has it. */
-        BUSY,
-        /** There is neither a session nor a lease. */
-        UNKNOWN
     }
 }

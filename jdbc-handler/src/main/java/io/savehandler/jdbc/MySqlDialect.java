@@ -11,6 +11,8 @@ import java.util.Optional;
 /** MariaDB and MySQL, by the driver of either. Tested with MariaDB. */
 final class MySqlDialect extends SqlDialect {
     private static final int PORT = 3306;
+    private static final int LONGEST_LOCK_NAME = 64;
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     @Override
     String name() {
@@ -57,10 +59,37 @@ final class MySqlDialect extends SqlDialect {
         return Map.of("connectTimeout", millis(connect), "socketTimeout", millis(answer));
     }
 
-    /** Without it, a value that is too long is cut to fit. */
+    /**
+     * Without the mode, a value that is too long is cut to fit; a wait for a row that is longer than an answer may take would
+     * break the connection.
+     */
     @Override
-    Optional<String> connectionSetup() {
-        return Optional.of("set session sql_mode = concat(@@sql_mode, ',STRICT_ALL_TABLES')");
+    Optional<String> connectionSetup(Duration answer) {
+        return Optional.of(
+                "set session sql_mode = concat(@@sql_mode, ',STRICT_ALL_TABLES'), innodb_lock_wait_timeout = "
+                        + Math.max(1, answer.toSeconds() - 1));
+    }
+
+    /** Names are at most 64 characters long, and hold for the whole server. */
+    @Override
+    Optional<AdvisoryLock.Words> advisoryLock() {
+        return Optional.of(new AdvisoryLock.Words(
+                "select get_lock(:key, 0)",
+                "select get_lock(:key, :patience div 1000)",
+                "select release_lock(:key)",
+                id -> id.substring(0, Math.min(id.length(), LONGEST_LOCK_NAME)),
+                name -> new SqlValues().with(SqlParameter.KEY, name)));
+    }
+
+    @Override
+    Optional<RowLock.Words> rowLock() {
+        return Optional.of(new RowLock.Words(READ_LOCKING + " nowait", Optional.of(LOCK_ROW), 1, true, false));
+    }
+
+    /** The server counts whole seconds. */
+    @Override
+    Duration waitInside(Duration atMost) {
+        return atMost.compareTo(A_SECOND) < 0 ? Duration.ZERO : A_SECOND;
     }
 
     @Override
@@ -72,7 +101,7 @@ final class MySqlDialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varbinary(256) not null primary key, {data} longblob not"
-                        + " null, {lifetime} bigint not null, {time} bigint not null, index {index} ({lifetime})) engine ="
+                        + " null, {lifetime} bigint not null, {time} bigint not null{owner_ddl}, index {index} ({lifetime})) engine ="
                         + " InnoDB");
     }
 
@@ -82,10 +111,22 @@ final class MySqlDialect extends SqlDialect {
                 + " varbinary(64) not null, lock_until bigint not null) engine = InnoDB");
     }
 
+    /** Compared byte by byte. Made with its index: not every such server passes over an index that is there. */
+    @Override
+    String ownerType() {
+        return "varbinary(1024) null, index {owner_index} ({owner})";
+    }
+
+    @Override
+    Optional<String> createOwnerIndex() {
+        return Optional.empty();
+    }
+
     @Override
     String upsert() {
-        return "insert into {table} ({id}, {data}, {lifetime}, {time}) values (:id, :data, {end}, {now}) on duplicate"
-                + " key update {data} = values({data}), {lifetime} = values({lifetime}), {time} = values({time})";
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) values (:id, :data, {end},"
+                + " {now}{owner_value}) on duplicate"
+                + " key update {data} = values({data}), {lifetime} = values({lifetime}), {time} = values({time}){set_owner}";
     }
 
     @Override
@@ -112,7 +153,10 @@ final class MySqlDialect extends SqlDialect {
                 + " table_name = {table_text} and column_name = {data_text})");
     }
 
-    /** 1290 and 1836: read only; 1021 and 1114: disk or table full; 1153: longer than max_allowed_packet. */
+    /**
+     * 1290 and 1836: read only; 1021 and 1114: disk or table full; 1153: longer than max_allowed_packet; 1969 and 3024: the
+     * statement was given so much time.
+     */
     @Override
     SqlProblem problem(SQLException e) {
         return switch (e.getErrorCode()) {
@@ -121,7 +165,7 @@ final class MySqlDialect extends SqlDialect {
             case 1153, 1406 -> SqlProblem.TOO_LONG;
             case 1146, 1054 -> SqlProblem.TABLE_MISSING;
             case 1044, 1045, 1049, 1142, 1143 -> SqlProblem.REFUSED;
-            case 1205, 1213 -> SqlProblem.BUSY;
+            case 1205, 1213, 1969, 3024, 3572 -> SqlProblem.BUSY;
             case 1040, 1053, 1203 -> SqlProblem.UNREACHABLE;
             case 1062 -> SqlProblem.DUPLICATE;
             default -> super.problem(e);

@@ -42,7 +42,7 @@ final class OracleDialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varchar2(256) not null primary key, {data} blob not null,"
-                        + " {lifetime} number(19) not null, {time} number(19) not null)",
+                        + " {lifetime} number(19) not null, {time} number(19) not null{owner_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -53,10 +53,20 @@ final class OracleDialect extends SqlDialect {
     }
 
     @Override
+    String ownerType() {
+        return "varchar2(1024)";
+    }
+
+    @Override
+    String firstOf(String select) {
+        return select + " fetch first :batch rows only";
+    }
+
+    @Override
     String upsert() {
         return "merge into {table} t using (select :id as id, {end} as ends, {now} as at from dual) s on (t.{id} = s.id)"
-                + " when matched then update set {data} = :data, {lifetime} = s.ends, {time} = s.at when not matched then"
-                + " insert ({id}, {data}, {lifetime}, {time}) values (s.id, :data, s.ends, s.at)";
+                + " when matched then update set {data} = :data, {lifetime} = s.ends, {time} = s.at{set_owner} when not matched"
+                + " then insert ({id}, {data}, {lifetime}, {time}{owner_name}) values (s.id, :data, s.ends, s.at{owner_value})";
     }
 
     @Override

@@ -1,14 +1,23 @@
 package io.savehandler.jdbc;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** PostgreSQL, from 9.5 on. */
 final class PostgresDialect extends SqlDialect {
     private static final int PORT = 5432;
+
+    /** An interrupt is noticed between two waits. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
     @Override
     String name() {
@@ -42,11 +51,53 @@ final class PostgresDialect extends SqlDialect {
         return '"' + name.toLowerCase(Locale.ROOT) + '"';
     }
 
+    /** A wait for a row that is longer than an answer may take would break the connection. */
+    @Override
+    Optional<String> connectionSetup(Duration answer) {
+        return Optional.of("set lock_timeout = " + millis(answer.multipliedBy(4).dividedBy(5)));
+    }
+
+    /** The first eight bytes of the id as a number, the least significant one first. */
+    @Override
+    Optional<AdvisoryLock.Words> advisoryLock() {
+        return Optional.of(new AdvisoryLock.Words(
+                "select pg_try_advisory_lock(:key)",
+                "select cast(pg_advisory_lock(:key) as text) = ''",
+                "select pg_advisory_unlock(:key)",
+                id -> id.substring(0, Math.min(id.length(), Long.BYTES)),
+                PostgresDialect::advisoryKey));
+    }
+
+    static SqlValues advisoryKey(String name) {
+        byte[] bytes = Arrays.copyOf(name.getBytes(StandardCharsets.ISO_8859_1), Long.BYTES);
+        return new SqlValues()
+                .with(
+                        SqlParameter.KEY,
+                        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
+    }
+
+    @Override
+    Optional<RowLock.Words> rowLock() {
+        return Optional.of(new RowLock.Words(READ_LOCKING + " nowait", Optional.of(LOCK_ROW), 0, false, false));
+    }
+
+    @Override
+    Duration waitInside(Duration atMost) {
+        return atMost.compareTo(LONGEST_WAIT) < 0 ? atMost : LONGEST_WAIT;
+    }
+
+    /** For the transaction only. */
+    @Override
+    Bound boundWait(Connection connection, Duration longest) throws SQLException {
+        long unused = run(connection, "set local lock_timeout = " + millis(longest));
+        return () -> {};
+    }
+
     @Override
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varchar(256) collate \"C\" not null primary key,"
-                        + " {data} bytea not null, {lifetime} bigint not null, {time} bigint not null)",
+                        + " {data} bytea not null, {lifetime} bigint not null, {time} bigint not null{owner_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -58,15 +109,20 @@ final class PostgresDialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "insert into {table} ({id}, {data}, {lifetime}, {time}) values (:id, :data, {end}, {now})"
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) values (:id, :data, {end}, {now}{owner_value})"
                 + " on conflict ({id}) do update set {data} = excluded.{data}, {lifetime} = excluded.{lifetime},"
-                + " {time} = excluded.{time}";
+                + " {time} = excluded.{time}{set_owner}";
     }
 
     @Override
     String removeExpired() {
         return "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
                 + " 315576000 order by {lifetime} limit :batch for update skip locked)";
+    }
+
+    @Override
+    String ownerType() {
+        return "text collate \"C\"";
     }
 
     /** Rows of Symfony's table have 32 bits for each number. */

@@ -1,8 +1,11 @@
 package io.savehandler.jdbc;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +47,54 @@ abstract sealed class SqlDialect
     }
 
     /** Run on every new connection of our own. */
-    Optional<String> connectionSetup() {
+    Optional<String> connectionSetup(Duration answer) {
         return Optional.empty();
+    }
+
+    /** How advisory locks are taken as Symfony takes them, where it does. */
+    Optional<AdvisoryLock.Words> advisoryLock() {
+        return Optional.empty();
+    }
+
+    /** How rows are locked. */
+    Optional<RowLock.Words> rowLock() {
+        return Optional.empty();
+    }
+
+    /** Locks the row of {@code :id} and reads it. */
+    static final String READ_LOCKING = "select {data}, {deadline}, {seen} from {table} where {id} = :id for update";
+
+    /** Locks the row of {@code :id}. */
+    static final String LOCK_ROW = "select 1 from {table} where {id} = :id for update";
+
+    /** How long to wait for a lock inside the database if there is so much time; zero where that has no use. */
+    Duration waitInside(Duration atMost) {
+        return Duration.ZERO;
+    }
+
+    /**
+     * Has statements give up that have waited so long for others' locks, until the bound is closed or, at the latest, the
+     * transaction ends.
+     */
+    Bound boundWait(Connection connection, Duration longest) throws SQLException {
+        return () -> {};
+    }
+
+    /** Runs a statement that answers one number, or none. */
+    static long run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return 0;
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+
+    /** Data of a session that is none yet. */
+    String emptyData() {
+        return "''";
     }
 
     /** The name as a database takes it that is written without quotes, as Symfony writes it; but reserved words will do. */
@@ -58,6 +107,21 @@ abstract sealed class SqlDialect
 
     /** Makes the table of leases where it is missing. */
     abstract List<String> createLocks();
+
+    /** The type of the column that tells whose a session is: any text, each letter as it is; with an index if it can. */
+    String ownerType() {
+        return "varchar(1024)";
+    }
+
+    /** Makes the index on owners where it is missing, unless the table has come with it. */
+    Optional<String> createOwnerIndex() {
+        return Optional.of("create index if not exists {owner_index} on {table} ({owner})");
+    }
+
+    /** The first {@code :batch} rows of an answer. */
+    String firstOf(String select) {
+        return select + " limit :batch";
+    }
 
     /** Stores a row, whether there is one or not. */
     abstract String upsert();
@@ -103,6 +167,13 @@ abstract sealed class SqlDialect
             case "25" -> state.equals("25006") ? SqlProblem.READ_ONLY : SqlProblem.OTHER;
             default -> SqlProblem.OTHER;
         };
+    }
+
+    /** A bound on waits that is in force. */
+    @FunctionalInterface
+    interface Bound extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
     }
 
     static String seconds(Duration duration) {

@@ -18,10 +18,16 @@ enum SqlParameter {
     LIFETIME,
     /** How many rows at most. */
     BATCH,
+    /** Whose session it is; null for nobody's. */
+    OWNER,
     /** Whose lease it is. */
     TOKEN,
     /** How long a lease lasts, in milliseconds. */
-    LEASE;
+    LEASE,
+    /** The name of an advisory lock. */
+    KEY,
+    /** How long to wait for another's lock, in milliseconds. */
+    PATIENCE;
 
     static SqlParameter named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));

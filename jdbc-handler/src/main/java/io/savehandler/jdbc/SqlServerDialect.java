@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** SQL Server, from 2008 on, as its documentation says. Untested: no such server takes part in the tests. */
 final class SqlServerDialect extends SqlDialect {
@@ -44,7 +45,7 @@ final class SqlServerDialect extends SqlDialect {
     List<String> createTable() {
         return List.of("if object_id(N'{table}') is null begin create table {table} ({id} varchar(256) collate"
                 + " Latin1_General_BIN2 not null primary key, {data} varbinary(max) not null, {lifetime} bigint not null,"
-                + " {time} bigint not null); create index {index} on {table} ({lifetime}) end");
+                + " {time} bigint not null{owner_ddl}); create index {index} on {table} ({lifetime}) end");
     }
 
     @Override
@@ -55,11 +56,26 @@ final class SqlServerDialect extends SqlDialect {
     }
 
     @Override
+    String ownerType() {
+        return "nvarchar(400) collate Latin1_General_BIN2 null, index {owner_index} ({owner})";
+    }
+
+    @Override
+    Optional<String> createOwnerIndex() {
+        return Optional.empty();
+    }
+
+    @Override
+    String firstOf(String select) {
+        return select.replaceFirst("select", "select top (:batch)");
+    }
+
+    @Override
     String upsert() {
         return "merge into {table} with (holdlock) as t using (select :id as id, :data as data, {end} as ends, {now} as"
                 + " at) as s on t.{id} = s.id when matched then update set {data} = s.data, {lifetime} = s.ends, {time} ="
-                + " s.at when not matched then insert ({id}, {data}, {lifetime}, {time}) values (s.id, s.data, s.ends,"
-                + " s.at);";
+                + " s.at{set_owner} when not matched then insert ({id}, {data}, {lifetime}, {time}{owner_name}) values"
+                + " (s.id, s.data, s.ends, s.at{owner_value});";
     }
 
     @Override

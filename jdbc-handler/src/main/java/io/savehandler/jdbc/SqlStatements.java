@@ -9,10 +9,10 @@ import java.util.TreeMap;
 /** All statements on one table, in the words of its database. Immutable and thread-safe. */
 final class SqlStatements {
     private static final String SET =
-            "update {table} set {data} = :data, {lifetime} = {end}, {time} = {now} where {id} = :id";
+            "update {table} set {data} = :data, {lifetime} = {end}, {time} = {now}{set_owner} where {id} = :id";
     private static final String HELD = "lock_id = :id and lock_token = :token and lock_until >= {millis}";
     private static final String UNDER_LEASE = " and exists (select 1 from {locks} where " + HELD + ")";
-    private static final String COLUMNS = " ({id}, {data}, {lifetime}, {time}) ";
+    private static final String COLUMNS = " ({id}, {data}, {lifetime}, {time}{owner_name}) ";
 
     private final SqlDialect dialect;
     private final Map<String, String> words = new TreeMap<>();
@@ -27,6 +27,7 @@ final class SqlStatements {
     final SqlText compareAndReplaceUnderLease;
     final SqlText replaceExpired;
     final SqlText replaceExpiredUnderLease;
+    final SqlText placeholder;
     final SqlText touch;
     final SqlText delete;
     final SqlText compareAndDelete;
@@ -40,24 +41,29 @@ final class SqlStatements {
     final SqlText renew;
     final SqlText release;
     final SqlText removeAbandonedLeases;
+    final SqlText ids;
+    final Optional<SqlText> idsOfOwner;
+    final Optional<SqlText> deleteOfOwner;
     final Optional<SqlText> columnLimits;
 
     SqlStatements(SqlDialect dialect, JdbcSettings settings) {
         this.dialect = dialect;
         nameTables(settings);
+        nameOwner(settings);
         nameTime(settings.clock() == SqlClock.DATABASE);
         String past = " and {deadline} < {now}";
         read = text("select {data}, {deadline}, {seen} from {table} where {id} = :id");
         put = text(dialect.upsert());
-        insert = text("insert into {table}" + COLUMNS + "values (:id, :data, {end}, {now})");
+        insert = text("insert into {table}" + COLUMNS + "values (:id, :data, {end}, {now}{owner_value})");
         insertUnderLease = text(
-                "insert into {table}" + COLUMNS + "select lock_id, :data, {end}, {now} from {locks} where " + HELD);
+                "insert into {table}" + COLUMNS + "select lock_id, :data, {end}, {now}{owner_value} from {locks} where " + HELD);
         replace = text(SET);
         replaceUnderLease = text(SET + UNDER_LEASE);
         compareAndReplace = text(SET + " and {unchanged}");
         compareAndReplaceUnderLease = text(SET + " and {unchanged}" + UNDER_LEASE);
         replaceExpired = text(SET + past);
         replaceExpiredUnderLease = text(SET + past + UNDER_LEASE);
+        placeholder = text("insert into {table}" + COLUMNS + "values (:id, {empty}, {now} - 1, {now}{owner_value})");
         touch = text("update {table} set {lifetime} = {end}, {time} = {now} where {id} = :id and {deadline} <= {end}");
         delete = text("delete from {table} where {id} = :id");
         compareAndDelete = text("delete from {table} where {id} = :id and {unchanged}");
@@ -73,12 +79,22 @@ final class SqlStatements {
         renew = text("update {locks} set lock_until = {millis} + :lease where " + HELD);
         release = text("delete from {locks} where lock_id = :id and lock_token = :token");
         removeAbandonedLeases = text("delete from {locks} where lock_until < {millis} - :lease");
+        String alive = "select {id} from {table} where {id} > :id and {deadline} >= {now}";
+        ids = text(dialect.firstOf(alive + " order by {id}"));
+        idsOfOwner = settings.ownerColumn()
+                .map(owner -> text(dialect.firstOf(alive + " and {owner} = :owner order by {id}")));
+        deleteOfOwner = settings.ownerColumn()
+                .map(owner -> text(
+                        "delete from {table} where {owner} = :owner and {id} <> :id and {deadline} >= {now}"));
         columnLimits = dialect.columnLimits().map(this::text);
     }
 
     /** What makes the tables and the index where they are missing. */
     List<String> ddl(boolean withLocks) {
         List<String> wanted = new ArrayList<>(dialect.createTable());
+        if (words.containsKey("{owner}")) {
+            dialect.createOwnerIndex().ifPresent(wanted::add);
+        }
         if (withLocks) {
             wanted.addAll(dialect.createLocks());
         }
@@ -101,8 +117,25 @@ final class SqlStatements {
         words.put("{data_text}", literal(settings.dataColumn()));
     }
 
+    private void nameOwner(JdbcSettings settings) {
+        String[] parts = settings.table().split("\\.", 2);
+        settings.ownerColumn().ifPresent(column -> {
+            words.put("{owner}", dialect.quote(column));
+            words.put("{owner_index}", dialect.quote(parts[parts.length - 1] + "_" + column + "_idx"));
+        });
+        nameWithOwner("{owner_name}", ", {owner}", settings);
+        nameWithOwner("{owner_value}", ", :owner", settings);
+        nameWithOwner("{set_owner}", ", {owner} = :owner", settings);
+        nameWithOwner("{owner_ddl}", ", {owner} " + dialect.ownerType(), settings);
+    }
+
+    private void nameWithOwner(String word, String text, JdbcSettings settings) {
+        words.put(word, settings.ownerColumn().map(column -> rendered(text)).orElse(""));
+    }
+
     private void nameTime(boolean byDatabase) {
         words.put("{millis}", dialect.millis());
+        words.put("{empty}", dialect.emptyData());
         words.put("{now}", byDatabase ? dialect.now() : ":now");
         words.put("{end}", byDatabase ? "(" + dialect.now() + " + :lifetime)" : ":end");
         words.put("{seen}", byDatabase ? dialect.now() : "0");
@@ -119,7 +152,8 @@ final class SqlStatements {
         return "'" + name + "'";
     }
 
-    private SqlText text(String template) {
+    /** A statement of its own, in the words of this table. */
+    SqlText text(String template) {
         return SqlText.of(rendered(template));
     }
 

@@ -15,10 +15,12 @@ final class SqlText {
 
     private final String sql;
     private final List<SqlParameter> parameters;
+    private final int longestSeconds;
 
-    private SqlText(String sql, List<SqlParameter> parameters) {
+    private SqlText(String sql, List<SqlParameter> parameters, int longestSeconds) {
         this.sql = sql;
         this.parameters = parameters;
+        this.longestSeconds = longestSeconds;
     }
 
     /** @param named a statement whose parameters are written {@code :id}, {@code :data} and so on */
@@ -30,7 +32,12 @@ final class SqlText {
             parameters.add(SqlParameter.named(matcher.group(1)));
             matcher.appendReplacement(sql, "?");
         }
-        return new SqlText(matcher.appendTail(sql).toString(), List.copyOf(parameters));
+        return new SqlText(matcher.appendTail(sql).toString(), List.copyOf(parameters), 0);
+    }
+
+    /** The same, given up when it has taken so long; 0 if something else bounds it. */
+    SqlText within(int seconds) {
+        return new SqlText(sql, parameters, seconds);
     }
 
     /** The statement, with question marks. */
@@ -56,6 +63,9 @@ final class SqlText {
     private PreparedStatement prepare(Connection connection, SqlValues values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
+            if (longestSeconds > 0) {
+                statement.setQueryTimeout(longestSeconds);
+            }
             for (int i = 0; i < parameters.size(); i++) {
                 values.bind(statement, i + 1, parameters.get(i));
             }

@@ -1,9 +1,11 @@
 package io.savehandler.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** SQLite, from 3.24 on, by Xerial's driver. */
 final class SqliteDialect extends SqlDialect {
@@ -47,11 +49,27 @@ final class SqliteDialect extends SqlDialect {
         return false;
     }
 
+    /** There are no rows to lock: a statement that could change something locks the whole database. */
+    @Override
+    Optional<RowLock.Words> rowLock() {
+        return Optional.of(
+                new RowLock.Words("delete from {table} where {id} = :id and 1 = 0", Optional.empty(), 0, true, true));
+    }
+
+    @Override
+    Bound boundWait(Connection connection, Duration longest) throws SQLException {
+        long before = run(connection, "pragma busy_timeout");
+        long unused = run(connection, "pragma busy_timeout = " + longest.toMillis());
+        return () -> {
+            long unusedToo = run(connection, "pragma busy_timeout = " + before);
+        };
+    }
+
     @Override
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} text not null primary key, {data} blob not null, {lifetime}"
-                        + " integer not null, {time} integer not null)",
+                        + " integer not null, {time} integer not null{owner_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -64,15 +82,20 @@ final class SqliteDialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "insert into {table} ({id}, {data}, {lifetime}, {time}) values (:id, :data, {end}, {now})"
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) values (:id, :data, {end}, {now}{owner_value})"
                 + " on conflict ({id}) do update set {data} = excluded.{data}, {lifetime} = excluded.{lifetime},"
-                + " {time} = excluded.{time}";
+                + " {time} = excluded.{time}{set_owner}";
     }
 
     @Override
     String removeExpired() {
         return "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
                 + " 315576000 order by {lifetime} limit :batch)";
+    }
+
+    @Override
+    String ownerType() {
+        return "text";
     }
 
     /** Whoever stored text stored these bytes. */

@@ -3,6 +3,7 @@ package io.savehandler.jdbc;
 import io.savehandler.testkit.CompareAndSetContract;
 import io.savehandler.testkit.DurabilityContract;
 import io.savehandler.testkit.ExpiryContract;
+import io.savehandler.testkit.ListingContract;
 import io.savehandler.testkit.SessionHandlerContract;
 import io.savehandler.testkit.StoreFailureContract;
 import io.savehandler.testkit.TouchContract;
@@ -17,11 +18,14 @@ interface EveryJdbcContract
                 CompareAndSetContract,
                 TouchContract,
                 ExpiryContract,
+                ListingContract,
                 StoreFailureContract,
                 DurabilityContract {
 
     JdbcSettings UNLOCKED = impatient().lockMode(JdbcLockMode.NONE).build();
-    JdbcSettings LEASES = impatient().build();
+    JdbcSettings LEASES = impatient().ownerColumn("sess_owner").build();
+    JdbcSettings ADVISORY = impatient().lockMode(JdbcLockMode.ADVISORY).build();
+    JdbcSettings ROWS = impatient().lockMode(JdbcLockMode.ROW).build();
 
     private static JdbcSettings.Builder impatient() {
         return JdbcSettings.builder().poolSize(4).connectTimeout(Duration.ofSeconds(1));

@@ -2,10 +2,11 @@ package io.savehandler.jdbc;
 
 import io.savehandler.testkit.HandlerFixture;
 import io.savehandler.testkit.LockingContract;
+import io.savehandler.testkit.OwnerIndexContract;
 import org.junit.jupiter.api.AfterAll;
 
 /** All of the kit's rules on a real H2, under leases. */
-class H2ContractTest implements EveryJdbcContract, LockingContract {
+class H2ContractTest implements EveryJdbcContract, LockingContract, OwnerIndexContract {
     private final TestDatabase database = TestDatabase.h2();
 
     @AfterAll

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.opentest4j.TestAbortedException;
 
 /** A table in a database, emptied for each test. */
 final class JdbcFixture implements HandlerFixture {
@@ -30,13 +32,7 @@ final class JdbcFixture implements HandlerFixture {
         this.database = database;
         this.settings = settings;
         this.proxy = database.proxy();
-        try (JdbcSessionHandlerFactory factory = factory()) {
-            factory.createTable();
-        }
-        door().update("delete from sessions");
-        if (settings.lockMode() == JdbcLockMode.LEASE) {
-            door().update("delete from sessions_locks");
-        }
+        database.empty(settings);
     }
 
     private JdbcSessionHandlerFactory factory() {
@@ -106,9 +102,24 @@ final class JdbcFixture implements HandlerFixture {
 
     @Override
     public OptionalInt heldLocks() {
-        return settings.lockMode() == JdbcLockMode.NONE
-                ? OptionalInt.empty()
-                : OptionalInt.of((int) door().number("select count(*) from sessions_locks"));
+        return database.locks(settings.lockMode())
+                .map(text -> OptionalInt.of(remaining(text)))
+                .orElseGet(OptionalInt::empty);
+    }
+
+    @Override
+    public boolean lockKeepsEverybodyOut() {
+        return settings.lockMode() == JdbcLockMode.ROW;
+    }
+
+    /** A server takes a moment to see that a connection is no more. */
+    private int remaining(String locks) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        int held;
+        do {
+            held = (int) door().number(locks);
+        } while (held > 0 && System.nanoTime() < deadline);
+        return held;
     }
 
     @Override
@@ -120,7 +131,7 @@ final class JdbcFixture implements HandlerFixture {
 
     @Override
     public boolean abandonLock(String id) {
-        if (settings.lockMode() == JdbcLockMode.NONE) {
+        if (settings.lockMode() != JdbcLockMode.LEASE) {
             return false;
         }
         SqlDialect dialect = SqlDialects.of(door().url()).orElseThrow();
@@ -190,12 +201,21 @@ final class JdbcFixture implements HandlerFixture {
     private record MissingTable(SqlDoor door) implements StoreFault {
         @Override
         public void begin() {
-            door.update("alter table sessions rename to hidden");
+            try {
+                door.update("alter table sessions rename to hidden");
+            } catch (IllegalStateException e) {
+                if (!door.isBusy(e)) {
+                    throw e;
+                }
+                throw new TestAbortedException("the table cannot be hidden while a request has it locked", e);
+            }
         }
 
         @Override
         public void end() {
-            door.update("alter table hidden rename to sessions");
+            if (door.hasTable("hidden")) {
+                door.update("alter table hidden rename to sessions");
+            }
         }
     }
 }

@@ -10,6 +10,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcSavePathTest {
+    @ParameterizedTest
+    @CsvSource({"jdbc:h2:mem:, ADVISORY", "sqlite:///x.db, ADVISORY", "sqlsrv://host/db, ROW"})
+    void aLockThatTheDatabaseLacksIsRefused(String savePath, JdbcLockMode mode) {
+        JdbcSessionHandlerFactoryBuilder builder = JdbcSessionHandlerFactory.builder()
+                .savePath(savePath)
+                .settings(JdbcSettings.builder().lockMode(mode).build());
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(SessionConfigurationException.class)
+                .hasMessageContaining("savehandler.jdbc.lock_mode")
+                .hasMessageContaining("lease");
+    }
 
     @ParameterizedTest
     @CsvSource({

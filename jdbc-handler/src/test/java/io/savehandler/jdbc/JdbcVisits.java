@@ -3,6 +3,7 @@ package io.savehandler.jdbc;
 import io.savehandler.HandlerContext;
 import io.savehandler.HandlerContextBuilder;
 import io.savehandler.SessionHandler;
+import io.savehandler.servers.faults.FaultProxy;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
@@ -15,13 +16,20 @@ final class JdbcVisits implements AutoCloseable {
     }
 
     static JdbcVisits to(TestDatabase database, JdbcSettings settings) {
-        JdbcSessionHandlerFactory factory = JdbcSessionHandlerFactory.builder()
-                .savePath(database.savePath())
+        database.empty(settings);
+        return new JdbcVisits(factory(database.savePath(), settings));
+    }
+
+    static JdbcVisits through(FaultProxy wire, TestDatabase database, JdbcSettings settings) {
+        database.empty(settings);
+        return new JdbcVisits(factory(database.savePath(wire), settings));
+    }
+
+    private static JdbcSessionHandlerFactory factory(String savePath, JdbcSettings settings) {
+        return JdbcSessionHandlerFactory.builder()
+                .savePath(savePath)
                 .settings(settings)
                 .build();
-        factory.createTable();
-        database.door().update("delete from " + settings.table());
-        return new JdbcVisits(factory);
     }
 
     JdbcSessionHandlerFactory factory() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @RequiresServers(Server.MARIADB)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MariaDbBehaviourTest implements JdbcBehaviour, ServerBehaviour {
+class MariaDbBehaviourTest implements JdbcBehaviour, HeldLockBehaviour {
     private final TestDatabase database = TestDatabase.mariaDb();
 
     @AfterAll
@@ -36,6 +36,25 @@ class MariaDbBehaviourTest implements JdbcBehaviour, ServerBehaviour {
     @Override
     public String keyName() {
         return "PRIMARY";
+    }
+
+    /** A transaction begins by a statement of its own. */
+    @Override
+    public int rowLockWaits() {
+        return 4;
+    }
+
+    @Override
+    public void cutEveryConnection() {
+        database.door()
+                .texts(
+                        "select id from information_schema.processlist where id <> connection_id() and user = 'savehandler'")
+                .forEach(id -> database.door().update("kill " + id));
+    }
+
+    @Override
+    public boolean isLockedAsPhpLocks(String id) {
+        return database.door().number("select is_free_lock(?)", id.substring(0, Math.min(id.length(), 64))) == 0;
     }
 
     @Override

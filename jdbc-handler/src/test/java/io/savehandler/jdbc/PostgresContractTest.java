@@ -4,6 +4,7 @@ import io.savehandler.servers.RequiresServers;
 import io.savehandler.servers.Server;
 import io.savehandler.testkit.HandlerFixture;
 import io.savehandler.testkit.LockingContract;
+import io.savehandler.testkit.OwnerIndexContract;
 import io.savehandler.testkit.UnknownOutcomeContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 /** All of the kit's rules on a real PostgreSQL, under leases. */
 @Tag("once")
 @RequiresServers(Server.POSTGRESQL)
-class PostgresContractTest implements EveryJdbcContract, LockingContract, UnknownOutcomeContract {
+class PostgresContractTest implements EveryJdbcContract, LockingContract, OwnerIndexContract, UnknownOutcomeContract {
     private final TestDatabase database = TestDatabase.postgres();
 
     @AfterAll

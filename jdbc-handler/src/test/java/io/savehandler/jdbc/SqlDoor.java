@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,22 @@ final class SqlDoor implements AutoCloseable {
         }
     }
 
+    /** Whether what failed was that somebody else has locked something. */
+    boolean isBusy(IllegalStateException e) {
+        return e.getCause() instanceof SQLException cause
+                && SqlDialects.of(url).orElseThrow().problem(cause) == SqlProblem.BUSY;
+    }
+
+    boolean hasTable(String table) {
+        try (ResultSet tables = connection().getMetaData().getTables(null, null, table, null);
+                ResultSet inCapitals =
+                        connection().getMetaData().getTables(null, null, table.toUpperCase(Locale.ROOT), null)) {
+            return tables.next() || inCapitals.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** All columns of all rows. */
     List<String> texts(String sql, Object... values) {
         try (PreparedStatement statement = prepare(sql, values);
@@ -75,14 +92,7 @@ final class SqlDoor implements AutoCloseable {
     }
 
     private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-        Connection present = connection;
-        if (present == null) {
-            present = user == null
-                    ? DriverManager.getConnection(url)
-                    : DriverManager.getConnection(url, user, Objects.requireNonNull(password));
-            connection = present;
-        }
-        PreparedStatement statement = present.prepareStatement(sql);
+        PreparedStatement statement = connection().prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof byte[] bytes) {
                 statement.setBytes(i + 1, bytes);
@@ -93,6 +103,17 @@ final class SqlDoor implements AutoCloseable {
             }
         }
         return statement;
+    }
+
+    private Connection connection() throws SQLException {
+        Connection present = connection;
+        if (present == null) {
+            present = user == null
+                    ? DriverManager.getConnection(url)
+                    : DriverManager.getConnection(url, user, Objects.requireNonNull(password));
+            connection = present;
+        }
+        return present;
     }
 
     /** Connects anew at the next use. */

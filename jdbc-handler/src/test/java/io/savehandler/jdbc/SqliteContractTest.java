@@ -2,10 +2,11 @@ package io.savehandler.jdbc;
 
 import io.savehandler.testkit.HandlerFixture;
 import io.savehandler.testkit.LockingContract;
+import io.savehandler.testkit.OwnerIndexContract;
 import org.junit.jupiter.api.AfterAll;
 
 /** All of the kit's rules on a real SQLite, under leases. */
-class SqliteContractTest implements EveryJdbcContract, LockingContract {
+class SqliteContractTest implements EveryJdbcContract, LockingContract, OwnerIndexContract {
     private final TestDatabase database = TestDatabase.sqlite();
 
     @AfterAll

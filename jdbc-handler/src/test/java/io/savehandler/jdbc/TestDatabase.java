@@ -8,17 +8,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One database for the tests of one class, with a proxy in front of it if it is a server. Not thread-safe. */
+/** One database for the tests of one class, on the server of all classes if it has one. Not thread-safe. */
 final class TestDatabase implements AutoCloseable {
     private final @Nullable RealServer server;
     private final @Nullable Path directory;
     private final String savePath;
     private final SqlDoor door;
+    private final Set<String> made = new HashSet<>();
 
     private TestDatabase(@Nullable RealServer server, @Nullable Path directory, String savePath, SqlDoor door) {
         this.server = server;
@@ -28,7 +31,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase postgres() {
-        RealPostgres server = RealPostgres.start();
+        RealPostgres server = SharedServers.postgres();
         String savePath = "pgsql://%s:%s@127.0.0.1:%d/%s"
                 .formatted(server.user(), server.password(), server.port(), server.database());
         SqlDoor door = new SqlDoor(server.jdbcUrl(), server.user(), server.password());
@@ -36,7 +39,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase mariaDb() {
-        RealMariaDb server = RealMariaDb.start();
+        RealMariaDb server = SharedServers.mariaDb();
         String savePath = "mysql://%s:%s@127.0.0.1:%d/%s"
                 .formatted(server.user(), server.password(), server.port(), server.database());
         SqlDoor door = new SqlDoor(server.jdbcUrl(), server.user(), server.password());
@@ -56,7 +59,7 @@ final class TestDatabase implements AutoCloseable {
                 null,
                 directory,
                 "jdbc:sqlite:" + file + "?synchronous=off",
-                new SqlDoor("jdbc:sqlite:" + file + "?synchronous=off", null, null));
+                new SqlDoor("jdbc:sqlite:" + file + "?synchronous=off&busy_timeout=300", null, null));
     }
 
     private static Path newDirectory() {
@@ -85,6 +88,38 @@ final class TestDatabase implements AutoCloseable {
         return server == null ? savePath : savePath.replace(":" + server.port() + "/", ":" + proxy.port() + "/");
     }
 
+    /** Makes the tables if they are not there, and empties them. */
+    void empty(JdbcSettings settings) {
+        SqlStatements statements = new SqlStatements(SqlDialects.of(door.url()).orElseThrow(), settings);
+        boolean withLocks = settings.lockMode() == JdbcLockMode.LEASE;
+        List<String> wanted = statements.ddl(withLocks);
+        if (made.addAll(wanted)) {
+            wanted.forEach(door::update);
+        }
+        door.update("delete from " + settings.table());
+        if (withLocks) {
+            door.update("delete from " + settings.lockTable());
+        }
+    }
+
+    /** Asks how many sessions are locked, where that can be asked. */
+    Optional<String> locks(JdbcLockMode mode) {
+        boolean postgres = savePath.startsWith("pgsql");
+        return switch (mode) {
+            case NONE -> Optional.empty();
+            case LEASE -> Optional.of("select count(*) from sessions_locks");
+            case ADVISORY ->
+                Optional.of("select count(*) from pg_locks where locktype = 'advisory'")
+                        .filter(text -> postgres);
+            case ROW ->
+                Optional.of(
+                                postgres
+                                        ? "select count(*) from pg_stat_activity where state like 'idle in transaction%'"
+                                        : "select count(*) from information_schema.innodb_trx")
+                        .filter(text -> server != null);
+        };
+    }
+
     List<String> secrets() {
         return server == null ? List.of() : List.of("only-for-tests");
     }
@@ -98,10 +133,11 @@ final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        door.close();
         if (server != null) {
-            server.close();
+            door.update("drop table if exists sessions");
+            door.update("drop table if exists sessions_locks");
         }
+        door.close();
         if (directory != null) {
             delete(directory);
         }

@@ -2,6 +2,7 @@ package io.savehandler.memcached;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
+import io.savehandler.spi.StoreReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,12 +38,11 @@ final class MemcachedStore {
 
     /** Reads a session from the first server that has it. */
     MemcachedSighting read(String id) {
-        String key = layout.keys().data(id);
         MemcachedSighting missing = null;
         SessionStoreException failure = null;
         for (MemcachedLink link : awake(nodes.copies(id))) {
             try {
-                Optional<MemcachedItem> item = link.ask(READ, context.timeLeft(), wire -> wire.getWithEnd(key));
+                Optional<MemcachedItem> item = link.ask(READ, context.timeLeft(), wire -> look(wire, id));
                 if (item.isPresent() || !layout.looksFurther()) {
                     return seen(id, link, item);
                 }
@@ -60,8 +60,22 @@ final class MemcachedStore {
         throw failure == null ? new IllegalStateException("a session has at least one server") : failure;
     }
 
+    /** Asks one server for a session, whose lifetime begins anew where that is wanted. */
+    CompletableFuture<Optional<MemcachedItem>> look(MemcachedWire wire, String id) {
+        String key = layout.keys().data(id);
+        return refreshesEarly(id) ? wire.getAndTouch(key, layout.expiry(context)) : wire.getWithEnd(key);
+    }
+
+    /** Whether whoever reads a session has touched it. A touch of one copy only would be worse than none. */
+    boolean refreshesEarly(String id) {
+        return context.refreshesEarly() && layout.copies(id).size() == 1;
+    }
+
     /** What an item that was read tells. */
     MemcachedSighting seen(String id, MemcachedLink link, Optional<MemcachedItem> item) {
+        if (item.isPresent() && refreshesEarly(id)) {
+            return new MemcachedSighting(id, link, decode(link, item.get()), item, endOfLifetime(), true);
+        }
         long left = item.map(MemcachedItem::secondsLeft).orElse(MemcachedItem.UNKNOWN_END);
         boolean told = left != MemcachedItem.UNKNOWN_END;
         byte[] data = item.map(found -> decode(link, found)).orElse(NO_DATA);
@@ -293,10 +307,10 @@ final class MemcachedStore {
                 others.add(link.connection().thenCompose(change));
             }
         }
-        long end = MemcachedReply.deadline(context.commandTimeout());
+        long end = StoreReply.deadline(context.commandTimeout());
         for (CompletableFuture<MemcachedAnswer> other : others) {
             try {
-                MemcachedAnswer unused = MemcachedReply.await(other, end);
+                MemcachedAnswer unused = StoreReply.await(other, end);
             } catch (ExecutionException | TimeoutException e) {
                 // The session is stored where it will be looked for first.
             }

@@ -14,8 +14,11 @@ import java.util.Optional;
  */
 public final class PhpCommand {
     /** As Debian packages them. */
-    private static final Map<String, List<String>> LINKED_AGAINST =
-            Map.of("redis", List.of("igbinary"), "memcached", List.of("igbinary", "msgpack"));
+    private static final Map<String, List<String>> LINKED_AGAINST = Map.of(
+            "redis", List.of("igbinary"),
+            "memcached", List.of("igbinary", "msgpack"),
+            "pdo_pgsql", List.of("pdo"),
+            "pdo_mysql", List.of("pdo", "mysqlnd"));
 
     private final RealPhp php;
     private final List<String> what;

@@ -13,6 +13,7 @@ public interface DestructionContract extends HandlerUnderTest {
     /** Another request logs the visitor out while this one is busy. */
     @RuleTest(ContractRule.NO_RESURRECTION)
     default void writingDoesNotBringBackWhatAnotherRequestDestroyed(Trial trial) {
+        trial.assumeLockCanBePassedBy();
         String id = trial.seeded("old");
         try (SessionHandler handler = trial.request()) {
             assertEquals("old", Bytes.text(handler.read(id)));
@@ -27,6 +28,7 @@ public interface DestructionContract extends HandlerUnderTest {
     /** The session is removed in the store itself. */
     @RuleTest(ContractRule.NO_RESURRECTION)
     default void writingDoesNotBringBackWhatTheStoreLost(Trial trial) {
+        trial.assumeLockCanBePassedBy();
         String id = trial.seeded("old");
         try (SessionHandler handler = trial.request()) {
             handler.read(id);
@@ -39,6 +41,7 @@ public interface DestructionContract extends HandlerUnderTest {
     /** Validation is a sighting too. */
     @RuleTest(ContractRule.NO_RESURRECTION)
     default void writingAfterValidationAndReadDoesNotBringBackWhatTheStoreLost(Trial trial) {
+        trial.assumeLockCanBePassedBy();
         String id = trial.seeded("old");
         try (SessionHandler handler = trial.request()) {
             handler.validateId(id);
@@ -52,6 +55,7 @@ public interface DestructionContract extends HandlerUnderTest {
     /** An unchanged session is not brought back either. */
     @RuleTest(ContractRule.NO_RESURRECTION)
     default void touchingDoesNotBringBackWhatTheStoreLost(Trial trial) {
+        trial.assumeLockCanBePassedBy();
         String id = trial.seeded("old");
         try (SessionHandler handler = trial.request()) {
             handler.read(id);

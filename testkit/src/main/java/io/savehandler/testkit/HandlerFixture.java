@@ -96,6 +96,14 @@ public interface HandlerFixture extends AutoCloseable {
     }
 
     /**
+     * Whether the store itself lets nobody change a session that is locked, as a database's row lock does. Then nothing can
+     * happen to it behind its owner's back, and what is about that is left out.
+     */
+    default boolean lockKeepsEverybodyOut() {
+        return false;
+    }
+
+    /**
      * Takes a session's lock as a process would that then crashes.
      *
      * @return false where no lock of this store outlives its process, and nothing was done

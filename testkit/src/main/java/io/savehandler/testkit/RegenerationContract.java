@@ -86,6 +86,7 @@ public interface RegenerationContract extends HandlerUnderTest {
     /** A visitor who was logged out meanwhile does not live on under a new id. */
     @RuleTest(ContractRule.REGENERATION)
     default void aSessionThatWasDestroyedMeanwhileDoesNotMove(Trial trial) {
+        trial.assumeLockCanBePassedBy();
         assumeTrue(
                 trial.declares(Capability.LOCKING) || trial.declares(Capability.COMPARE_AND_SET),
                 "the store cannot guard a regeneration");

@@ -68,7 +68,11 @@ public final class Counter implements AutoCloseable {
 
     /** Waits until the process has come so far that it could count. */
     public void awaitReady() {
-        program.output().awaitText("ready\n", START);
+        try {
+            program.output().awaitText("ready\n", START);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(program.errors().text(), e);
+        }
     }
 
     /** Lets it count. */

@@ -13,12 +13,14 @@ import java.util.Objects;
 
 /** The PHP scripts of this package. */
 final class TestScripts {
+    private static final String EXTENSION = "extension";
     private static final String HANDLER = "session.save_handler";
 
     private TestScripts() {}
 
     /**
-     * A script under some settings; a save handler other than {@code files} is an extension of the same name.
+     * A script under some settings; a save handler other than {@code files} is an extension of the same name, and {@code
+     * extension} names another one.
      *
      * @param directory where PHP can read a copy of it
      */
@@ -27,7 +29,13 @@ final class TestScripts {
         if (settings.containsKey(HANDLER)) {
             command.extension(settings.get(HANDLER));
         }
-        settings.forEach(command::ini);
+        settings.forEach((setting, value) -> {
+            if (setting.equals(EXTENSION)) {
+                command.extension(value);
+            } else {
+                command.ini(setting, value);
+            }
+        });
         return command;
     }
 

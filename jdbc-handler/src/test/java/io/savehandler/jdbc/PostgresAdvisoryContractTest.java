@@ -1,0 +1,26 @@
+package io.savehandler.jdbc;
+
+import io.savehandler.servers.RequiresServers;
+import io.savehandler.servers.Server;
+import io.savehandler.testkit.HandlerFixture;
+import io.savehandler.testkit.LockingContract;
+import io.savehandler.testkit.UnknownOutcomeContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+
+/** All of the kit's rules on a real PostgreSQL, under advisory locks. */
+@Tag("once")
+@RequiresServers(Server.POSTGRESQL)
+class PostgresAdvisoryContractTest implements EveryJdbcContract, LockingContract, UnknownOutcomeContract {
+    private final TestDatabase database = TestDatabase.postgres();
+
+    @AfterAll
+    void stop() {
+        database.close();
+    }
+
+    @Override
+    public HandlerFixture newFixture() {
+        return new JdbcFixture(database, ADVISORY);
+    }
+}
