@@ -52,7 +52,7 @@ class RedisDeadNodeTest {
                 for (int refused = 0; refused < REFUSED || System.nanoTime() - begin < DOWN.toNanos(); ) {
                     SessionStoreException failure =
                             catchThrowableOfType(SessionStoreException.class, () -> visit(sessions, id));
-                    refused += failure.getMessage().contains("tried again after a pause") ? 1 : 0;
+                    refused += String.valueOf(failure.getMessage()).contains("tried again after a pause") ? 1 : 0;
                     assertThat(visit(sessions, safe)).isEqualTo(++served);
                 }
                 long attempts = Duration.ofNanos(System.nanoTime() - begin).dividedBy(RedisRestingNodes.LONGEST_PAUSE);
