@@ -3,6 +3,7 @@ package io.savehandler.benchmarks;
 import io.savehandler.benchmarks.engine.EngineOverhead;
 import io.savehandler.benchmarks.files.FilesBesidePhp;
 import io.savehandler.benchmarks.formats.FormatsBesidePhp;
+import io.savehandler.benchmarks.jdbc.JdbcBesidePlain;
 import io.savehandler.benchmarks.jmh.JmhProgram;
 import io.savehandler.benchmarks.memory.MillionSessions;
 import io.savehandler.benchmarks.redis.RedisBesideLettuce;
@@ -17,6 +18,7 @@ public final class Bench {
             new MillionSessions(),
             new FilesBesidePhp(),
             new RedisBesideLettuce(),
+            new JdbcBesidePlain(),
             new JmhProgram());
 
     private Bench() {}
