@@ -3,10 +3,9 @@ package io.savehandler.benchmarks;
 import io.savehandler.benchmarks.engine.EngineOverhead;
 import io.savehandler.benchmarks.files.FilesBesidePhp;
 import io.savehandler.benchmarks.formats.FormatsBesidePhp;
-import io.savehandler.benchmarks.jdbc.JdbcBesidePlain;
+import io.savehandler.benchmarks.handlers.HandlerBesideDriver;
 import io.savehandler.benchmarks.jmh.JmhProgram;
 import io.savehandler.benchmarks.memory.MillionSessions;
-import io.savehandler.benchmarks.redis.RedisBesideLettuce;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -17,8 +16,9 @@ public final class Bench {
             new EngineOverhead(),
             new MillionSessions(),
             new FilesBesidePhp(),
-            new RedisBesideLettuce(),
-            new JdbcBesidePlain(),
+            HandlerBesideDriver.ofRedis(),
+            HandlerBesideDriver.ofMemcached(),
+            HandlerBesideDriver.ofJdbc(),
             new JmhProgram());
 
     private Bench() {}
@@ -45,11 +45,11 @@ public final class Bench {
                 "./bench PROGRAM [OPTION...] measures the library, where there is one beside its peer in the same run.");
         out.println();
         for (BenchProgram program : PROGRAMS) {
-            out.printf("  %-8s %s%n", program.name(), program.purpose());
+            out.printf("  %-9s %s%n", program.name(), program.purpose());
         }
         out.println();
-        out.println("  --quick  fewer samples, for a first look");
-        out.println("  --help   shows this");
+        out.println("  --quick   fewer samples, for a first look");
+        out.println("  --help    shows this");
         out.println();
         out.println("JAVA_HOME chooses the JDK, SAVEHANDLER_PHP the PHP.");
     }

@@ -53,12 +53,13 @@ public final class LeaseRenewals implements AutoCloseable {
         }
         Objects.requireNonNull(extend, "extend");
         long interval = LockAttempts.nanos(every);
-        long lastStart = nanoTime.getAsLong() + LockAttempts.nanos(maxHold);
+        long now = nanoTime.getAsLong();
+        long lastStart = now + LockAttempts.nanos(maxHold);
         RenewedLease lease = new RenewedLease(this, interval, lastStart, extend);
         if (scheduler.isShutdown()) {
             throw new IllegalStateException("these renewals are closed; a factory closes them last");
         }
-        lease.scheduleNext(nanoTime.getAsLong());
+        lease.scheduleNext(now, now);
         return lease;
     }
 

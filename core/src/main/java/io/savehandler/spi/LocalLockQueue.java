@@ -31,6 +31,9 @@ public final class LocalLockQueue {
     public Place enter(String key, LockAttempts attempts) {
         attempts.requireUninterrupted();
         Line own = new Line();
+        if (lines.putIfAbsent(key, own) == null) {
+            return new Place(key);
+        }
         Line line = lines.compute(key, (k, present) -> present == null ? own : present.join());
         if (line != own) {
             awaitTurn(key, line, attempts);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One lease that {@link LeaseRenewals} extends. Thread-safe. */
 public final class RenewedLease {
+    private static final CompletionStage<@Nullable Void> NOTHING_UNDER_WAY =
+            CompletableFuture.<@Nullable Void>completedFuture(null).minimalCompletionStage();
+
     private final LeaseRenewals renewals;
     private final long everyNanos;
     private final long lastStart;
@@ -40,7 +43,7 @@ public final class RenewedLease {
     public synchronized CompletionStage<@Nullable Void> stop() {
         stopped = true;
         next.ifPresent(task -> task.cancel(false));
-        return underWay.minimalCompletionStage();
+        return underWay.isDone() ? NOTHING_UNDER_WAY : underWay.minimalCompletionStage();
     }
 
     /** Whether an extension found that the lease is another's by now, or nobody's. */
@@ -54,12 +57,12 @@ public final class RenewedLease {
     }
 
     /** Schedules an extension for one interval after a point in time, unless it would come too late. */
-    synchronized void scheduleNext(long from) {
+    synchronized void scheduleNext(long from, long now) {
         long due = from + everyNanos;
         if (stopped || due - lastStart > 0) {
             return;
         }
-        next = renewals.after(Math.max(0, due - renewals.now()), this::extendNow);
+        next = renewals.after(Math.max(0, due - now), this::extendNow);
     }
 
     private synchronized void extendNow() {
@@ -88,7 +91,7 @@ public final class RenewedLease {
         if (thrown != null || ours == null) {
             failure = Optional.of(thrown == null ? new NullPointerException("an extension answered null") : thrown);
         } else if (ours) {
-            scheduleNext(start);
+            scheduleNext(start, renewals.now());
         } else {
             lost = true;
         }

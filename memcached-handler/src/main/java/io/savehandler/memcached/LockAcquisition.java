@@ -147,10 +147,11 @@ final class LockAcquisition {
 
     private LockTaking takeOnce(MemcachedLease wanted) {
         LockSteps steps = new LockSteps(nodes.layout().lockRules(), wanted);
-        String dataKey = isTogether(wanted.link()) ? nodes.layout().keys().data(id) : "";
+        LockSteps.Reading reading =
+                isTogether(wanted.link()) ? wire -> store.look(wire, id) : LockSteps.Reading.NOTHING;
         boolean again = uncertain;
         long begin = System.nanoTime();
-        LockTaking taking = wanted.link().change(LOCK, context.timeLeft(), wire -> steps.take(wire, dataKey, again));
+        LockTaking taking = wanted.link().change(LOCK, context.timeLeft(), wire -> steps.take(wire, reading, again));
         uncertain = false;
         if (taking.held()) {
             wanted.held(taking.cas(), begin);

@@ -21,31 +21,31 @@ final class LockSteps {
     /**
      * Takes the lock if it is free, and reads an item in the same flush.
      *
-     * @param dataKey an item of the same server to be read once the lock is held, or empty
+     * @param reading asks for an item of the same server once the lock is held
      * @param again whether an earlier attempt may have taken it, although nobody said so
      */
-    CompletableFuture<LockTaking> take(MemcachedWire wire, String dataKey, boolean again) {
+    CompletableFuture<LockTaking> take(MemcachedWire wire, Reading reading, boolean again) {
         boolean ask = again || wire.protocol() == MemcachedProtocol.TEXT || rules == LockRules.COUNTER;
         CompletableFuture<MemcachedAnswer> added =
                 wire.add(lease.lockKey(), rules.held(lease.token()), lease.seconds());
         CompletableFuture<Optional<MemcachedItem>> present = ask ? wire.get(lease.lockKey()) : NOT_READ;
-        CompletableFuture<Optional<MemcachedItem>> data = read(wire, dataKey);
+        CompletableFuture<Optional<MemcachedItem>> data = reading.from(wire);
         return added.thenCompose(answer -> maybeSent(present).thenCompose(item -> {
             if (answer.isDone() || item.filter(this::isOurs).isPresent()) {
                 long cas = item.map(MemcachedItem::cas).orElse(answer.cas());
                 return maybeSent(data).thenApply(seen -> new LockTaking(true, cas, seen));
             }
             return item.filter(rules::isFree).isPresent()
-                    ? takeFree(wire, item.get().cas(), dataKey)
+                    ? takeFree(wire, item.get().cas(), reading)
                     : CompletableFuture.completedFuture(LockTaking.BUSY);
         }));
     }
 
     /** Token and lifetime at once: whoever waits and counts meanwhile makes the comparison fail. */
-    private CompletableFuture<LockTaking> takeFree(MemcachedWire wire, long cas, String dataKey) {
+    private CompletableFuture<LockTaking> takeFree(MemcachedWire wire, long cas, Reading reading) {
         CompletableFuture<MemcachedAnswer> swapped =
                 wire.swap(lease.lockKey(), cas, rules.held(lease.token()), lease.seconds());
-        CompletableFuture<Optional<MemcachedItem>> data = read(wire, dataKey);
+        CompletableFuture<Optional<MemcachedItem>> data = reading.from(wire);
         return maybeSent(swapped)
                 .thenCompose(answer -> answer.isDone()
                         ? maybeSent(data).thenApply(seen -> new LockTaking(true, answer.cas(), seen))
@@ -103,8 +103,13 @@ final class LockSteps {
         return rules.isOurs(item, lease.token());
     }
 
-    private static CompletableFuture<Optional<MemcachedItem>> read(MemcachedWire wire, String dataKey) {
-        return dataKey.isEmpty() ? NOT_READ : wire.getWithEnd(dataKey);
+    /** What is read along with a lock. */
+    @FunctionalInterface
+    interface Reading {
+        /** Where the session is on another server. */
+        Reading NOTHING = wire -> NOT_READ;
+
+        CompletableFuture<Optional<MemcachedItem>> from(MemcachedWire wire);
     }
 
     /** Where the first of several operations has left, it does not count that this one has not. */

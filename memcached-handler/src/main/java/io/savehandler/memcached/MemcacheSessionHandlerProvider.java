@@ -56,7 +56,8 @@ public final class MemcacheSessionHandlerProvider implements SessionHandlerProvi
                 HOST_KEY,
                 MemcachedSessionHandlerProvider.COMMAND_TIMEOUT,
                 MemcachedSessionHandlerProvider.CONNECT_TIMEOUT,
-                MemcachedSessionHandlerProvider.MAX_ITEM_BYTES);
+                MemcachedSessionHandlerProvider.MAX_ITEM_BYTES,
+                MemcachedSessionHandlerProvider.EARLY_REFRESH);
     }
 
     @Override

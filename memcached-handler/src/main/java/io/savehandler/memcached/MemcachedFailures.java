@@ -17,15 +17,22 @@ final class MemcachedFailures {
     /** No connection: nothing was sent. */
     SessionStoreException notConnected(String operation, Throwable failure) {
         Throwable cause = unwrap(failure);
-        String problem = cause instanceof TimeoutException
-                ? "no connection within the time-out"
-                : "cannot connect: "
-                        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
         return new SessionStoreException(
                 operation,
                 address,
-                problem + ". See TROUBLESHOOTING.md#memcached-unreachable",
+                whyNotConnected(cause) + ". See TROUBLESHOOTING.md#memcached-unreachable",
                 new WireException(cause));
+    }
+
+    private static String whyNotConnected(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return "no connection within the time-out";
+        }
+        if (cause instanceof WireException wire && wire.kind() == WireException.Kind.REFUSED) {
+            return "the server refuses the login";
+        }
+        return "cannot connect: "
+                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     }
 
     /** The request had no time left: nothing was sent. */

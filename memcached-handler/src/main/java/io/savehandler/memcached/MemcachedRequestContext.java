@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A request's context in which PHP's own settings, where set, take precedence. Not thread-safe. */
 final class MemcachedRequestContext implements HandlerContext {
     private static final Duration PHP_WAIT = Duration.ofMillis(150);
+    private static final Duration LEAST_MARGIN = Duration.ofMillis(2500);
 
     private final HandlerContext request;
     private final MemcachedSettings settings;
@@ -84,6 +85,11 @@ final class MemcachedRequestContext implements HandlerContext {
         return clock().instant().plus(left.compareTo(NO_DEADLINE) > 0 ? NO_DEADLINE : left);
     }
 
+    /** Whether a session's lifetime begins anew when it is read. */
+    boolean refreshesEarly() {
+        return settings.earlyRefresh();
+    }
+
     /** How long an answer may take. */
     Duration commandTimeout() {
         return settings.commandTimeout();
@@ -93,9 +99,13 @@ final class MemcachedRequestContext implements HandlerContext {
         return settings.maxItemBytes();
     }
 
-    /** For how many seconds a server is told to keep a lock: long enough for a write that is late. */
+    /**
+     * For how many seconds a server is told to keep a lock: when the third of it is over after which it is renewed, and the
+     * second that does not count is taken off, a write must still have the time that it may take.
+     */
     int lockSeconds() {
-        long least = MemcachedLayout.ceilSeconds(settings.commandTimeout()) + 2;
+        long least = MemcachedLayout.ceilSeconds(
+                settings.commandTimeout().multipliedBy(3).dividedBy(2).plus(LEAST_MARGIN));
         long wanted = Math.max(least, MemcachedLayout.ceilSeconds(lock().expire()));
         return (int) Math.min(MemcachedLayout.LONGEST_RELATIVE_SECONDS, wanted);
     }

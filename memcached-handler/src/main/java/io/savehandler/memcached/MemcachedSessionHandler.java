@@ -162,6 +162,9 @@ final class MemcachedSessionHandler implements SessionHandler {
     }
 
     private boolean isTouchedEnough(MemcachedSighting before) {
+        if (store.refreshesEarly(before.id())) {
+            return isLive(before);
+        }
         Duration least = context.touchInterval();
         return !least.isZero()
                 && before.endsAfter(context.end(context.lifetime().minus(least)));

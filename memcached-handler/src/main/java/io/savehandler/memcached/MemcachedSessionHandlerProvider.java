@@ -14,6 +14,7 @@ public final class MemcachedSessionHandlerProvider implements SessionHandlerProv
     static final String COMMAND_TIMEOUT = "savehandler.memcached.command_timeout";
     static final String CONNECT_TIMEOUT = "savehandler.memcached.connect_timeout";
     static final String MAX_ITEM_BYTES = "savehandler.memcached.max_item_bytes";
+    static final String EARLY_REFRESH = "savehandler.memcached.early_refresh";
 
     private static final String LOCKING = "memcached.sess_locking";
     private static final String LOCK_EXPIRE = "memcached.sess_lock_expire";
@@ -69,7 +70,8 @@ public final class MemcachedSessionHandlerProvider implements SessionHandlerProv
                 PASSWORD,
                 COMMAND_TIMEOUT,
                 CONNECT_TIMEOUT,
-                MAX_ITEM_BYTES);
+                MAX_ITEM_BYTES,
+                EARLY_REFRESH);
     }
 
     @Override
@@ -116,6 +118,7 @@ public final class MemcachedSessionHandlerProvider implements SessionHandlerProv
         php.millis(CONNECT_TIMEOUT).ifPresent(settings::connectTimeout);
         php.millis(COMMAND_TIMEOUT).ifPresent(settings::commandTimeout);
         php.number(MAX_ITEM_BYTES).ifPresent(settings::maxItemBytes);
+        php.flag(EARLY_REFRESH).ifPresent(settings::earlyRefresh);
     }
 
     private static void logIn(HandlerSettings php, MemcachedSettings.Builder settings) {

@@ -18,6 +18,7 @@ public final class MemcachedSettings {
     private final int maxItemBytes;
     private final MemcachedProtocol protocol;
     private final boolean locking;
+    private final boolean earlyRefresh;
     private final Optional<Duration> lockExpire;
     private final Optional<Duration> lockWaitMin;
     private final Optional<Duration> lockWaitMax;
@@ -31,6 +32,7 @@ public final class MemcachedSettings {
         this.maxItemBytes = builder.maxItemBytes;
         this.protocol = builder.login.isPresent() ? MemcachedProtocol.BINARY : builder.protocol;
         this.locking = builder.locking;
+        this.earlyRefresh = builder.earlyRefresh;
         this.lockExpire = builder.lockExpire;
         this.lockWaitMin = builder.lockWaitMin;
         this.lockWaitMax = builder.lockWaitMax;
@@ -82,9 +84,18 @@ public final class MemcachedSettings {
     }
 
     /**
+     * Whether a session's lifetime begins anew when it is read, in the same step (get-and-touch), off by default: a request
+     * that changes nothing then has nothing more to say. It begins anew for whoever reads, and with that request's lifetime
+     * even where the session would have lived longer. Without effect where sessions have copies.
+     */
+    public boolean earlyRefresh() {
+        return earlyRefresh;
+    }
+
+    /**
      * PHP's {@code memcached.sess_lock_expire} and {@code memcache.lock_timeout}; where absent, {@link
      * io.savehandler.LockSettings#expire()} holds. Memcached counts in seconds, and the last one does not count here: a lock's
-     * time is rounded up, and is never less than two seconds more than {@link #commandTimeout()}.
+     * time is rounded up, and is never less than one and a half times {@link #commandTimeout()} and two and a half seconds.
      */
     public Optional<Duration> lockExpire() {
         return lockExpire;
@@ -120,6 +131,7 @@ public final class MemcachedSettings {
         builder.maxItemBytes = maxItemBytes;
         builder.protocol = protocol;
         builder.locking = locking;
+        builder.earlyRefresh = earlyRefresh;
         builder.lockExpire = lockExpire;
         builder.lockWaitMin = lockWaitMin;
         builder.lockWaitMax = lockWaitMax;
@@ -146,6 +158,7 @@ public final class MemcachedSettings {
         private int maxItemBytes = 1 << 20;
         private MemcachedProtocol protocol = MemcachedProtocol.TEXT;
         private boolean locking = true;
+        private boolean earlyRefresh;
         private Optional<Duration> lockExpire = Optional.empty();
         private Optional<Duration> lockWaitMin = Optional.empty();
         private Optional<Duration> lockWaitMax = Optional.empty();
@@ -203,6 +216,12 @@ public final class MemcachedSettings {
         /** Sets {@link MemcachedSettings#locking()}. */
         public Builder locking(boolean locking) {
             this.locking = locking;
+            return this;
+        }
+
+        /** Sets {@link MemcachedSettings#earlyRefresh()}. */
+        public Builder earlyRefresh(boolean earlyRefresh) {
+            this.earlyRefresh = earlyRefresh;
             return this;
         }
 

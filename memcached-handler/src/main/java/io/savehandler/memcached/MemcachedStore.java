@@ -37,12 +37,11 @@ final class MemcachedStore {
 
     /** Reads a session from the first server that has it. */
     MemcachedSighting read(String id) {
-        String key = layout.keys().data(id);
         MemcachedSighting missing = null;
         SessionStoreException failure = null;
         for (MemcachedLink link : awake(nodes.copies(id))) {
             try {
-                Optional<MemcachedItem> item = link.ask(READ, context.timeLeft(), wire -> wire.getWithEnd(key));
+                Optional<MemcachedItem> item = link.ask(READ, context.timeLeft(), wire -> look(wire, id));
                 if (item.isPresent() || !layout.looksFurther()) {
                     return seen(id, link, item);
                 }
@@ -60,8 +59,22 @@ final class MemcachedStore {
         throw failure == null ? new IllegalStateException("a session has at least one server") : failure;
     }
 
+    /** Asks one server for a session, whose lifetime begins anew where that is wanted. */
+    CompletableFuture<Optional<MemcachedItem>> look(MemcachedWire wire, String id) {
+        String key = layout.keys().data(id);
+        return refreshesEarly(id) ? wire.getAndTouch(key, layout.expiry(context)) : wire.getWithEnd(key);
+    }
+
+    /** Whether whoever reads a session has touched it. A touch of one copy only would be worse than none. */
+    boolean refreshesEarly(String id) {
+        return context.refreshesEarly() && layout.copies(id).size() == 1;
+    }
+
     /** What an item that was read tells. */
     MemcachedSighting seen(String id, MemcachedLink link, Optional<MemcachedItem> item) {
+        if (item.isPresent() && refreshesEarly(id)) {
+            return new MemcachedSighting(id, link, decode(link, item.get()), item, endOfLifetime(), true);
+        }
         long left = item.map(MemcachedItem::secondsLeft).orElse(MemcachedItem.UNKNOWN_END);
         boolean told = left != MemcachedItem.UNKNOWN_END;
         byte[] data = item.map(found -> decode(link, found)).orElse(NO_DATA);

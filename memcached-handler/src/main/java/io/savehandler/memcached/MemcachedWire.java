@@ -2,9 +2,11 @@ package io.savehandler.memcached;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import net.spy.memcached.OperationFactory;
 import net.spy.memcached.auth.PlainCallbackHandler;
 import net.spy.memcached.ops.Operation;
@@ -69,16 +71,39 @@ final class MemcachedWire {
             return get(key);
         }
         WireReply.OfItem reply = new WireReply.OfItem();
-        return send(key, reply, driver -> new MetaGet(key, reply::found, reply))
-                .exceptionallyCompose(failure -> getAfter(failure, key));
+        return unlessTooOld(
+                send(key, reply, driver -> new MetaGet(key, OptionalInt.empty(), reply::found, reply)), () -> get(key));
+    }
+
+    /** What is under a key, and lets its time begin anew. */
+    CompletableFuture<Optional<MemcachedItem>> getAndTouch(String key, int expiry) {
+        WireReply.OfItem reply = new WireReply.OfItem();
+        if (protocol == MemcachedProtocol.BINARY) {
+            return send(key, reply, driver -> driver.getAndTouch(key, expiry, reply));
+        }
+        return knowsNoEnds
+                ? touchThenGet(key, expiry)
+                : unlessTooOld(
+                        send(key, reply, driver -> new MetaGet(key, OptionalInt.of(expiry), reply::found, reply)),
+                        () -> touchThenGet(key, expiry));
+    }
+
+    /** The text protocol's older command for both does not tell what to compare with. */
+    private CompletableFuture<Optional<MemcachedItem>> touchThenGet(String key, int expiry) {
+        CompletableFuture<MemcachedAnswer> touched = touch(key, expiry);
+        return touched.thenCombine(get(key), (unused, item) -> item);
     }
 
     /** Memcached before 1.6 does not know the command. */
-    private CompletableFuture<Optional<MemcachedItem>> getAfter(Throwable failure, String key) {
-        boolean refused = MemcachedFailures.unwrap(failure) instanceof WireException wire
-                && wire.kind() == WireException.Kind.REFUSED;
-        knowsNoEnds |= refused;
-        return refused ? get(key) : CompletableFuture.failedFuture(failure);
+    private CompletableFuture<Optional<MemcachedItem>> unlessTooOld(
+            CompletableFuture<Optional<MemcachedItem>> reply,
+            Supplier<CompletableFuture<Optional<MemcachedItem>>> older) {
+        return reply.exceptionallyCompose(failure -> {
+            boolean refused = MemcachedFailures.unwrap(failure) instanceof WireException wire
+                    && wire.kind() == WireException.Kind.REFUSED;
+            knowsNoEnds |= refused;
+            return refused ? older.get() : CompletableFuture.failedFuture(failure);
+        });
     }
 
     /** Stores where there is nothing. */
@@ -96,11 +121,16 @@ final class MemcachedWire {
         return store(StoreType.set, key, item, expiry);
     }
 
-    /** Stores where nothing has changed since. */
+    /**
+     * Stores where nothing has changed since. As the binary protocol's {@code set} with a comparison it would delete what is there
+     * if the server has no room; as {@code replace} it does not.
+     */
     CompletableFuture<MemcachedAnswer> swap(String key, long cas, MemcachedItem item, int expiry) {
         WireReply.OfChange reply = new WireReply.OfChange();
         return send(
-                key, reply, driver -> driver.cas(StoreType.set, key, cas, item.flags(), expiry, item.data(), reply));
+                key,
+                reply,
+                driver -> driver.cas(StoreType.replace, key, cas, item.flags(), expiry, item.data(), reply));
     }
 
     /** Deletes whatever is there. */
@@ -170,7 +200,7 @@ final class MemcachedWire {
     private void enqueue(String key, Operation sent) {
         boolean interrupted = Thread.interrupted();
         try {
-            connection.enqueueOperation(key, sent);
+            connection.enqueueOperation(key, new DriverOperation(sent));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

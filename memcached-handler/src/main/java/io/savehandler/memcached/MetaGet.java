@@ -3,6 +3,7 @@ package io.savehandler.memcached;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import net.spy.memcached.ops.OperationCallback;
 import net.spy.memcached.ops.OperationState;
 import net.spy.memcached.ops.OperationStatus;
@@ -19,21 +20,25 @@ final class MetaGet extends BaseOperationImpl {
     private static final byte[] NO_ERROR = new byte[0];
 
     private final String key;
+    private final OptionalInt expiry;
     private final Found found;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private byte[] data = NO_ERROR;
     private int read = -1;
     private String head = "";
 
-    MetaGet(String key, Found found, OperationCallback callback) {
+    /** @param expiry from when on its time begins anew, if it does */
+    MetaGet(String key, OptionalInt expiry, Found found, OperationCallback callback) {
         this.key = key;
+        this.expiry = expiry;
         this.found = found;
         setCallback(callback);
     }
 
     @Override
     public void initialize() {
-        setBuffer(ByteBuffer.wrap(("mg " + key + " v f c t\r\n").getBytes(StandardCharsets.US_ASCII)));
+        String touch = expiry.isPresent() ? " T" + expiry.getAsInt() : "";
+        setBuffer(ByteBuffer.wrap(("mg " + key + " v f c t" + touch + "\r\n").getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request's attempts at one lock, and what the successful one saw. Not thread-safe. */
 final class RedisAcquisition {
-    private static final String HELD = "held";
+    private static final byte[] HELD = RedisScript.ascii("held");
+    private static final byte[] UNKNOWN = RedisScript.ascii("unknown");
+    private static final byte[] BUSY = RedisScript.ascii("busy");
     private static final byte[] NOBODY = new byte[0];
 
     private final RedisLease wanted;
@@ -75,17 +77,16 @@ final class RedisAcquisition {
         List<@Nullable Object> reply =
                 wanted.server().openSlots().change(wanted.dataKey(), this::together, this::apart);
         leftover = null;
-        switch (RedisChange.firstWord(reply)) {
-            case HELD -> {
-                held = true;
-                seen = RedisSighting.read(wanted.id(), (byte[]) reply.get(1), (Long) requireNonNull(reply.get(2)));
-            }
-            case "unknown" -> seen = RedisSighting.read(wanted.id(), null, 0);
-            default -> {
-                byte[] holder = (byte[]) reply.get(1);
-                leftover = holder != null && wanted.server().tokens().haveMade(holder) ? holder : null;
-                busy = true;
-            }
+        byte[] word = (byte[]) reply.get(0);
+        if (Arrays.equals(word, HELD)) {
+            held = true;
+            seen = RedisSighting.read(wanted.id(), (byte[]) reply.get(1), (Long) requireNonNull(reply.get(2)));
+        } else if (Arrays.equals(word, UNKNOWN)) {
+            seen = RedisSighting.read(wanted.id(), null, 0);
+        } else {
+            byte[] holder = (byte[]) reply.get(1);
+            leftover = holder != null && wanted.server().tokens().haveMade(holder) ? holder : null;
+            busy = true;
         }
         return seen != null;
     }
@@ -96,18 +97,25 @@ final class RedisAcquisition {
                 .change("lock", context.timeLeft(), RedisChange.of(HELD, RedisScript.ACQUIRE, keys, arguments()));
     }
 
-    /** First the lock, then the session; an unknown session that was not to be locked is locked for a moment. */
+    /**
+     * First the lock, then the session; an unknown session that was not to be locked is locked for a moment. Both are asked
+     * for at once, but what is said about the session counts only where it was said under the lock.
+     */
     private List<@Nullable Object> apart() {
-        byte[] holder = holderAfterTakingLock();
-        if (!Arrays.equals(holder, wanted.token())) {
-            return answer("busy", holder, 0);
+        long sent = System.nanoTime();
+        RedisTaken taken = taken();
+        if (!Arrays.equals(taken.holder(), wanted.token())) {
+            return answer(BUSY, taken.holder(), 0);
         }
         boolean keep = false;
         try {
-            List<@Nullable Object> answer =
-                    wanted.server().ask("lock", context.timeLeft(), wanted.dataKey(), this::look);
+            List<@Nullable Object> answer = taken.session();
+            if (answer.isEmpty()) {
+                wanted.term().takenApart(sent);
+                answer = wanted.server().ask("lock", context.timeLeft(), wanted.dataKey(), this::look);
+            }
             keep = answer.get(1) != null || Arrays.equals(which, RedisLock.EVEN_IF_UNKNOWN);
-            return keep ? answer : answer("unknown", null, 0);
+            return keep ? answer : answer(UNKNOWN, null, 0);
         } finally {
             if (!keep) {
                 wanted.server().release(wanted, context.lock().expire());
@@ -125,8 +133,7 @@ final class RedisAcquisition {
         return sender.next().get(key).thenCombine(sender.next().pttl(key), (data, left) -> answer(HELD, data, left));
     }
 
-    /** Whose token the lock has, after it was taken if it was free; nobody's if it is free again. */
-    private byte[] holderAfterTakingLock() {
+    private RedisTaken taken() {
         byte[] key = wanted.lockKey();
         SetArgs ifFree = SetArgs.Builder.nx().px(context.lock().expire().toMillis());
         return wanted.server()
@@ -135,10 +142,27 @@ final class RedisAcquisition {
                         context.timeLeft(),
                         new RedisChange<>(
                                 key,
-                                sender -> sender.next()
-                                        .set(key, wanted.token(), ifFree)
-                                        .thenCombine(sender.next().get(key), this::holder),
-                                holder -> Arrays.equals(holder, wanted.token())));
+                                sender -> {
+                                    CompletionStage<@Nullable String> set =
+                                            sender.next().set(key, wanted.token(), ifFree);
+                                    CompletionStage<byte @Nullable []> holder =
+                                            sender.next().get(key);
+                                    CompletionStage<List<@Nullable Object>> session = lookIfHeld(sender);
+                                    return set.thenCombine(holder, this::holder).thenCombine(session, RedisTaken::new);
+                                },
+                                taken -> Arrays.equals(taken.holder(), wanted.token())));
+    }
+
+    /** Nothing where the lock is not held yet, or somewhere else than the session. */
+    private CompletionStage<List<@Nullable Object>> lookIfHeld(RedisSender sender) {
+        byte[][] keys = {wanted.dataKey(), wanted.lockKey()};
+        byte[][] refreshing = context.refreshesEarly() ? refreshing() : new byte[0][];
+        byte[][] arguments = new byte[1 + refreshing.length][];
+        arguments[0] = wanted.token();
+        System.arraycopy(refreshing, 0, arguments, 1, refreshing.length);
+        CompletionStage<List<@Nullable Object>> found =
+                sender.withScriptsInFull().run(RedisScript.HELD, keys, arguments);
+        return found.exceptionally(failure -> List.of());
     }
 
     private byte[] holder(@Nullable String taken, byte @Nullable [] present) {
@@ -148,7 +172,7 @@ final class RedisAcquisition {
         return present == null ? NOBODY : present;
     }
 
-    private static List<@Nullable Object> answer(String word, byte @Nullable [] data, long millisLeft) {
-        return Arrays.<@Nullable Object>asList(RedisScript.ascii(word), data, millisLeft);
+    private static List<@Nullable Object> answer(byte[] word, byte @Nullable [] data, long millisLeft) {
+        return Arrays.<@Nullable Object>asList(word, data, millisLeft);
     }
 }

@@ -2,11 +2,10 @@ package io.savehandler.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisReadOnlyException;
-import io.lettuce.core.api.StatefulConnection;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.savehandler.SessionStoreException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -22,15 +21,15 @@ final class RedisCalls {
 
     private final RedisLink link;
     private final RedisFailures failures;
-    private final Duration connectTimeout;
-    private final Duration commandTimeout;
+    private final long connectNanos;
+    private final long commandNanos;
     private volatile boolean silent;
 
     RedisCalls(RedisLink link, RedisFailures failures, Duration connectTimeout, Duration commandTimeout) {
         this.link = link;
         this.failures = failures;
-        this.connectTimeout = connectTimeout;
-        this.commandTimeout = commandTimeout;
+        this.connectNanos = RedisReply.nanos(connectTimeout);
+        this.commandNanos = RedisReply.nanos(commandTimeout);
     }
 
     RedisLink link() {
@@ -56,19 +55,19 @@ final class RedisCalls {
             Duration timeLeft,
             byte[] key,
             Function<RedisWire, ? extends CompletionStage<T>> command) {
-        long end = RedisReply.deadline(timeLeft);
-        long lastRetry = Math.min(end, RedisReply.deadline(commandTimeout));
+        long begin = System.nanoTime();
+        long end = begin + RedisReply.nanos(timeLeft);
         Function<RedisWire, ? extends CompletionStage<T>> asked = command;
         for (boolean first = true; ; first = false) {
             try {
-                return callOnce(operation, changes, end, key, asked);
+                return callOnce(operation, changes, first ? begin : System.nanoTime(), end, key, asked);
             } catch (SessionStoreException e) {
                 if (RedisFailures.isUnknownScript(e.getCause())) {
                     asked = wire -> command.apply(wire.withScriptsInFull());
                     continue;
                 }
                 boolean harmless = RedisFailures.didNothing(e) || (first && !changes && RedisFailures.lostTheAnswer(e));
-                if (!harmless || System.nanoTime() - lastRetry >= 0) {
+                if (!harmless || System.nanoTime() - Math.min(end, begin + commandNanos) >= 0) {
                     throw e;
                 }
             }
@@ -82,17 +81,36 @@ final class RedisCalls {
             Duration timeLeft,
             byte[] key,
             Function<RedisWire, ? extends CompletionStage<T>> command) {
-        return callOnce(operation, false, RedisReply.deadline(timeLeft), key, command);
+        long now = System.nanoTime();
+        return callOnce(operation, false, now, now + RedisReply.nanos(timeLeft), key, command);
     }
 
     /** Sends commands once and leaves it to others to wait for the answer, without time-outs. */
     <T> CompletionStage<T> send(byte[] key, Function<RedisWire, ? extends CompletionStage<T>> command) {
-        return link.connection()
-                .thenCompose(connection -> connection
-                        .node(key)
-                        .thenApply(StatefulConnection::isOpen)
-                        .exceptionally(failure -> false)
-                        .thenCompose(open -> open ? sendOn(connection, command) : lost(connection)));
+        return link.connection().thenCompose(connection -> {
+            String node = connection.nodeName(key);
+            Optional<Throwable> resting = link.resting().whyResting(node);
+            if (resting.isPresent()) {
+                return CompletableFuture.failedFuture(resting.get());
+            }
+            if (link.resting().hasFailedOn(node, connection)) {
+                return sendLater(connection, key, System.nanoTime(), new ClosedChannelException());
+            }
+            long began = System.nanoTime();
+            return connection
+                    .node(key)
+                    .handle((open, failure) -> failure != null
+                            ? this.<T>sendLater(connection, key, began, RedisFailures.unwrap(failure))
+                            : open.isOpen()
+                                    ? sendOn(connection, command)
+                                    : this.<T>sendLater(connection, key, began, new ClosedChannelException()))
+                    .thenCompose(sent -> sent);
+        });
+    }
+
+    private <T> CompletionStage<T> sendLater(RedisWire connection, byte[] key, long began, Throwable failure) {
+        lost(connection, key, began, failure);
+        return CompletableFuture.failedFuture(failure);
     }
 
     private static <T> CompletionStage<T> sendOn(
@@ -103,32 +121,38 @@ final class RedisCalls {
                 : CompletableFuture.failedFuture(failure));
     }
 
-    private <T> CompletionStage<T> lost(RedisWire connection) {
-        link.drop(connection);
-        return CompletableFuture.failedFuture(new ClosedChannelException());
-    }
-
     private <T> T callOnce(
             String operation,
             boolean changes,
+            long now,
             long end,
             byte[] key,
             Function<RedisWire, ? extends CompletionStage<T>> command) {
-        RedisWire connection = connect(operation, end);
-        requireNode(operation, end, connection, key);
+        if (now - end >= 0) {
+            throw failures.outOfTime(operation);
+        }
+        long sent = now;
+        RedisWire connection = link.connectionIfOpen();
+        if (connection == null || link.resting().areThere() || !connection.isReady(key)) {
+            connection = connectToNode(operation, end, key);
+            sent = System.nanoTime();
+        }
         try {
-            T answer = RedisReply.await(command.apply(connection), Math.min(end, RedisReply.deadline(commandTimeout)));
-            silent = false;
+            T answer = RedisReply.await(command.apply(connection), Math.min(end, sent + commandNanos));
+            if (silent) {
+                silent = false;
+            }
             return answer;
         } catch (TimeoutException e) {
             if (System.nanoTime() - end < 0) {
                 silent = true;
-                link.drop(connection);
+                giveUp(connection, e);
             }
             throw failures.failed(operation, changes, e);
         } catch (Exception e) {
-            if (mayBeAboutTheWrongNode(RedisFailures.unwrap(e), connection)) {
-                link.drop(connection);
+            Throwable failure = RedisFailures.unwrap(e);
+            if (mayBeAboutTheWrongNode(failure, connection)) {
+                giveUp(connection, failure);
             }
             throw failures.failed(operation, changes, e);
         }
@@ -144,35 +168,68 @@ final class RedisCalls {
     }
 
     private RedisWire connect(String operation, long end) {
-        if (System.nanoTime() - end >= 0) {
-            throw failures.outOfTime(operation);
-        }
         try {
-            return RedisReply.await(link.connection(), Math.min(end, RedisReply.deadline(connectTimeout)));
+            return RedisReply.await(link.connection(), Math.min(end, System.nanoTime() + connectNanos));
         } catch (Exception e) {
             throw notConnected(operation, end, e);
         }
     }
 
-    /** In a cluster, each node's connection opens and ends by itself; one that was lost is lost for good. */
-    private void requireNode(String operation, long end, RedisWire connection, byte[] key) {
-        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> node = connection.node(key);
-        if (node.isDone() && !node.isCompletedExceptionally() && node.join().isOpen()) {
-            return;
+    /**
+     * In a cluster, each node's connection opens and ends by itself, and one that was lost is lost for good. A node that could
+     * not be connected to is left alone for a while; who is in charge by then is found out first.
+     */
+    private RedisWire connectToNode(String operation, long end, byte[] key) {
+        RedisWire connection = connect(operation, end);
+        String node = connection.nodeName(key);
+        link.resting().whyResting(node).ifPresent(failure -> {
+            throw failures.resting(operation, node, failure);
+        });
+        if (link.resting().hasFailedOn(node, connection)) {
+            link.retire(connection);
+            connection = connect(operation, end);
         }
+        requireNode(operation, end, connection, key);
+        return connection;
+    }
+
+    private void requireNode(String operation, long end, RedisWire connection, byte[] key) {
+        long began = System.nanoTime();
         boolean open;
         try {
-            open = RedisReply.await(node, Math.min(end, RedisReply.deadline(connectTimeout)))
+            open = RedisReply.await(connection.node(key), Math.min(end, began + connectNanos))
                     .isOpen();
         } catch (Exception e) {
-            link.drop(connection);
-            throw RedisFailures.unwrap(e) instanceof ClosedChannelException
+            Throwable failure = RedisFailures.unwrap(e);
+            if (System.nanoTime() - end < 0) {
+                lost(connection, key, began, failure);
+            }
+            throw failure instanceof ClosedChannelException
                     ? failures.failed(operation, false, e)
                     : notConnected(operation, end, e);
         }
         if (!open) {
-            link.drop(connection);
+            lost(connection, key, began, new ClosedChannelException());
             throw failures.failed(operation, false, new ClosedChannelException());
+        }
+    }
+
+    /** A node could not be connected to, or no longer is. */
+    private void lost(RedisWire connection, byte[] key, long began, Throwable failure) {
+        String node = connection.nodeName(key);
+        if (node.isEmpty() || failure instanceof ClosedChannelException) {
+            giveUp(connection, failure);
+        } else {
+            link.resting().failed(node, connection, began, failure);
+        }
+    }
+
+    /** Where one of a cluster's nodes is in trouble, the others' answers are waited for. */
+    private void giveUp(RedisWire connection, Throwable failure) {
+        if (connection.isCluster() && !(failure instanceof RedisCommandExecutionException)) {
+            link.retire(connection);
+        } else {
+            link.drop(connection);
         }
     }
 

@@ -1,8 +1,5 @@
 package io.savehandler.redis;
 
-import static java.util.Objects.requireNonNull;
-
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -28,15 +25,11 @@ record RedisChange<T>(byte[] key, Function<RedisSender, CompletionStage<T>> comm
     }
 
     /** A script whose answer begins with a word; that word means that something was changed. */
-    static RedisChange<List<@Nullable Object>> of(String word, RedisScript script, byte[][] keys, byte[]... arguments) {
+    static RedisChange<List<@Nullable Object>> of(byte[] word, RedisScript script, byte[][] keys, byte[]... arguments) {
         return new RedisChange<>(
                 keys[0],
                 sender -> sender.run(script, keys, arguments),
-                answer -> firstWord(answer).equals(word));
-    }
-
-    static String firstWord(List<@Nullable Object> answer) {
-        return new String((byte[]) requireNonNull(answer.get(0)), StandardCharsets.US_ASCII);
+                answer -> Arrays.equals((byte[]) answer.get(0), word));
     }
 
     @Override

@@ -53,15 +53,16 @@ final class RedisClients implements AutoCloseable {
     }
 
     private RedisRoutes toCluster(RedisServerAddress address) {
-        RedisClusterClient client = RedisClusterClient.create(resources, address.uris(settings));
+        RedisRestingNodes resting = new RedisRestingNodes(address.retryInterval());
+        RedisClusterClient client = new RedisClusterDriver(resources, address.uris(settings), resting);
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         options(address, options);
         // What is kept for a connection that was lost would be sent again elsewhere.
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
         client.setOptions(options.build());
         opened.add(client);
-        Supplier<RedisLink> masters = () ->
-                new RedisLink(new RedisClusterLink(client, RedisWire::to), timer(resources), address.retryInterval());
+        Supplier<RedisLink> masters = () -> new RedisLink(
+                new RedisClusterLink(client, RedisWire::to), timer(resources), address.retryInterval(), resting);
         Supplier<RedisLink> replicas = () -> new RedisLink(
                 new RedisClusterLink(client, RedisWire::toReplicas), timer(resources), address.retryInterval());
         return new RedisRoutes(masters, settings.readFromReplicas() ? Optional.of(replicas) : Optional.empty(), true);

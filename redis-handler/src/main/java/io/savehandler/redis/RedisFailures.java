@@ -29,6 +29,13 @@ final class RedisFailures {
         return new SessionStoreException(operation, address, problem, cause);
     }
 
+    /** A node of a cluster is left alone because it could not be connected to just now: nothing was sent. */
+    SessionStoreException resting(String operation, String node, Throwable failure) {
+        String problem = "cannot connect to the cluster's " + node + ": " + reason(unwrap(failure))
+                + "; it is tried again after a pause. See TROUBLESHOOTING.md#redis-unreachable";
+        return new SessionStoreException(operation, address, problem, unwrap(failure));
+    }
+
     /** The request had no time left: nothing was sent. */
     SessionStoreException outOfTime(String operation) {
         TimeoutException cause = new TimeoutException("the request's time is up");

@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.savehandler.SessionConfigurationException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Where a session and its lock are, as phpredis has it. Immutable. */
@@ -9,16 +10,17 @@ final class RedisKeys {
     static final String PHP_PREFIX = "PHPREDIS_SESSION:";
     static final String PHP_CLUSTER_PREFIX = "PHPREDIS_CLUSTER_SESSION:";
 
+    private static final byte[] NOTHING = new byte[0];
     private static final Pattern TAG = Pattern.compile("[^{}]*\\{[^{}]+}[^{}]*");
 
-    private final String prefix;
-    private final String beforeLock;
-    private final String afterLock;
+    private final byte[] prefix;
+    private final byte[] beforeLock;
+    private final byte[] afterLock;
 
     private RedisKeys(String prefix, String beforeLock, String afterLock) {
-        this.prefix = prefix;
-        this.beforeLock = beforeLock;
-        this.afterLock = afterLock;
+        this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
+        this.beforeLock = (beforeLock + prefix).getBytes(StandardCharsets.UTF_8);
+        this.afterLock = afterLock.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Prefix and id, and the same with {@code _LOCK}. */
@@ -44,10 +46,18 @@ final class RedisKeys {
     }
 
     byte[] data(String id) {
-        return (prefix + id).getBytes(StandardCharsets.UTF_8);
+        return joined(prefix, id, NOTHING);
     }
 
     byte[] lock(String id) {
-        return (beforeLock + prefix + id + afterLock).getBytes(StandardCharsets.UTF_8);
+        return joined(beforeLock, id, afterLock);
+    }
+
+    private static byte[] joined(byte[] before, String id, byte[] after) {
+        byte[] middle = id.getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(before, before.length + middle.length + after.length);
+        System.arraycopy(middle, 0, all, before.length, middle.length);
+        System.arraycopy(after, 0, all, before.length + middle.length, after.length);
+        return all;
     }
 }

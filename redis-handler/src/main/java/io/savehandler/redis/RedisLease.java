@@ -9,7 +9,13 @@ import io.savehandler.spi.LocalLockQueue;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record RedisLease(
-        RedisServer server, String id, byte[] token, LocalLockQueue.Place place, byte[] dataKey, byte[] lockKey) {
+        RedisServer server,
+        String id,
+        byte[] token,
+        LocalLockQueue.Place place,
+        byte[] dataKey,
+        byte[] lockKey,
+        RedisLeaseTerm term) {
 
     static RedisLease on(RedisServer server, String id, LocalLockQueue.Place place) {
         return of(server, id, server.tokens().make(), place);
@@ -22,7 +28,7 @@ record RedisLease(
 
     private static RedisLease of(RedisServer server, String id, byte[] token, LocalLockQueue.Place place) {
         RedisKeys keys = server.keys();
-        return new RedisLease(server, id, token, place, keys.data(id), keys.lock(id));
+        return new RedisLease(server, id, token, place, keys.data(id), keys.lock(id), new RedisLeaseTerm());
     }
 
     /** Lets the next of this JVM's requests have the lock. */

@@ -1,8 +1,12 @@
 package io.savehandler.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisLink implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_RETIREMENT = Duration.ofSeconds(2);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
     private final Supplier<CompletionStage<RedisWire>> connector;
     private final Timer timer;
     private final long pauseNanos;
+    private final RedisRestingNodes resting;
     private final Consumer<RedisWire> onConnected;
+    private final Set<RedisWire> retired = ConcurrentHashMap.newKeySet();
     private volatile @Nullable CompletableFuture<RedisWire> current;
     private long lastFailure;
     private int failures;
@@ -37,14 +44,21 @@ final class RedisLink implements AutoCloseable {
      * @param pause between the first two attempts that fail; doubles
      */
     RedisLink(Supplier<CompletionStage<RedisWire>> connector, Timer timer, Duration pause) {
-        this(connector, timer, pause, connection -> {});
+        this(connector, timer, pause, new RedisRestingNodes(pause));
+    }
+
+    /** @param resting the nodes of a cluster that all its links leave alone */
+    RedisLink(Supplier<CompletionStage<RedisWire>> connector, Timer timer, Duration pause, RedisRestingNodes resting) {
+        this(connector, timer, pause, resting, connection -> {});
     }
 
     private RedisLink(
             Supplier<CompletionStage<RedisWire>> connector,
             Timer timer,
             Duration pause,
+            RedisRestingNodes resting,
             Consumer<RedisWire> onConnected) {
+        this.resting = resting;
         this.onConnected = onConnected;
         this.connector = connector;
         this.timer = timer;
@@ -53,13 +67,24 @@ final class RedisLink implements AutoCloseable {
 
     /** The same, not connected, that shows each connection before anybody uses it. */
     RedisLink showing(Consumer<RedisWire> listener) {
-        return new RedisLink(connector, timer, Duration.ofNanos(pauseNanos), listener);
+        return new RedisLink(connector, timer, Duration.ofNanos(pauseNanos), resting, listener);
+    }
+
+    /** Which nodes of a cluster, if this is the link to one, are left alone. */
+    RedisRestingNodes resting() {
+        return resting;
     }
 
     /** The connection, open or being opened. */
     CompletableFuture<RedisWire> connection() {
         CompletableFuture<RedisWire> present = current;
         return present != null && present.isDone() && isOpen(present) ? present : connectionOrAttempt();
+    }
+
+    /** The connection, if it is open. */
+    @Nullable RedisWire connectionIfOpen() {
+        CompletableFuture<RedisWire> present = current;
+        return present != null && present.isDone() && isOpen(present) ? present.join() : null;
     }
 
     private synchronized CompletableFuture<RedisWire> connectionOrAttempt() {
@@ -91,6 +116,23 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a new connection to a cluster from now on, unless that has been done. One of the nodes was lost; what waits for
+     * the others may still be answered.
+     */
+    void retire(RedisWire incomplete) {
+        if (isForgotten(incomplete)) {
+            retired.add(incomplete);
+            timer.schedule(() -> closeRetired(incomplete), LONGEST_RETIREMENT.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void closeRetired(RedisWire wire) {
+        if (retired.remove(wire)) {
+            CompletableFuture<?> unused = wire.close();
+        }
+    }
+
     private synchronized boolean isForgotten(RedisWire dead) {
         CompletableFuture<RedisWire> present = current;
         if (present == null || present.isCompletedExceptionally() || !dead.equals(present.getNow(null))) {
@@ -116,9 +158,13 @@ final class RedisLink implements AutoCloseable {
             last = current;
             current = null;
         }
+        List<CompletableFuture<?>> closing = new ArrayList<>();
         if (last != null) {
-            closeAndWait(last.thenCompose(RedisWire::close));
+            closing.add(last.thenCompose(RedisWire::close));
         }
+        retired.forEach(wire -> closing.add(wire.close()));
+        retired.clear();
+        closeAndWait(CompletableFuture.allOf(closing.toArray(new CompletableFuture<?>[0])));
     }
 
     private static void closeAndWait(CompletionStage<Void> closing) {

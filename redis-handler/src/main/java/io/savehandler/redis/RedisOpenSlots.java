@@ -24,9 +24,16 @@ final class RedisOpenSlots {
      * @param together does nothing at all where the slot is being moved
      */
     <T> T change(byte[] key, Supplier<T> together, Supplier<T> apart) {
-        if (isOpen(key)) {
-            return apart.get();
-        }
+        return isOpen(key) ? apart.get() : tryTogether(key, together, apart);
+    }
+
+    /** The same for the keys of a lock that is held and its session, which most often are at the same node by now. */
+    <T> T change(RedisLease lease, Supplier<T> together, Supplier<T> apart) {
+        boolean apartSurely = lease.term().isApart() && isOpen(lease.dataKey());
+        return apartSurely ? apart.get() : tryTogether(lease.dataKey(), together, apart);
+    }
+
+    private <T> T tryTogether(byte[] key, Supplier<T> together, Supplier<T> apart) {
         try {
             return together.get();
         } catch (SessionStoreException e) {

@@ -15,7 +15,12 @@ final class RedisReply {
 
     /** The time of {@link System#nanoTime()} at which a wait that begins now ends. */
     static long deadline(Duration wait) {
-        return System.nanoTime() + (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
+        return System.nanoTime() + nanos(wait);
+    }
+
+    /** As many as can be added to a time. */
+    static long nanos(Duration wait) {
+        return (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
     }
 
     static <T> T await(CompletionStage<T> reply, long deadline) throws ExecutionException, TimeoutException {

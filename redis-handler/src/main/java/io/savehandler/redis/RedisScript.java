@@ -1,6 +1,11 @@
 package io.savehandler.redis;
 
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.output.ValueOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +18,7 @@ import java.util.Objects;
 /** What Redis does in one step; one Lua file each. Sent by its hash, and in full where the server does not know that yet. */
 enum RedisScript {
     ACQUIRE("acquire.lua", ScriptOutputType.MULTI),
+    HELD("held.lua", ScriptOutputType.MULTI),
     READ("read.lua", ScriptOutputType.MULTI),
     WRITE("write.lua", ScriptOutputType.VALUE),
     TOUCH("touch.lua", ScriptOutputType.VALUE),
@@ -27,11 +33,16 @@ enum RedisScript {
     private final byte[] text;
 
     private final String sha1;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an array that nobody writes to
+    private final byte[] sha1Text;
+
     private final ScriptOutputType output;
 
     RedisScript(String file, ScriptOutputType output) {
         this.text = load(file);
         this.sha1 = sha1(text);
+        this.sha1Text = ascii(sha1);
         this.output = output;
     }
 
@@ -39,8 +50,24 @@ enum RedisScript {
         return sha1;
     }
 
+    /** Nobody writes to it. */
+    byte[] sha1Text() {
+        return sha1Text;
+    }
+
     ScriptOutputType output() {
         return output;
+    }
+
+    /** Takes one answer; which type that has, the caller knows as it does for {@link #output()}. */
+    @SuppressWarnings("unchecked")
+    <T> CommandOutput<byte[], byte[], T> newOutput() {
+        CommandOutput<byte[], byte[], ?> taken = switch (output) {
+            case MULTI -> new NestedMultiOutput<>(ByteArrayCodec.INSTANCE);
+            case INTEGER -> new IntegerOutput<>(ByteArrayCodec.INSTANCE);
+            default -> new ValueOutput<>(ByteArrayCodec.INSTANCE);
+        };
+        return (CommandOutput<byte[], byte[], T>) taken;
     }
 
     /** Nobody writes to it. */

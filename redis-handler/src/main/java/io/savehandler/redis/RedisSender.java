@@ -1,6 +1,7 @@
 package io.savehandler.redis;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.protocol.CommandType;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,8 +35,13 @@ record RedisSender(RedisClusterAsyncCommands<byte[], byte[]> driver, boolean ask
     }
 
     <T> CompletionStage<T> run(RedisScript script, byte[][] keys, byte[]... arguments) {
+        byte[] named = inFull ? script.text() : script.sha1Text();
+        if (RedisArguments.areFew(named, keys, arguments)) {
+            CommandType command = inFull ? CommandType.EVAL : CommandType.EVALSHA;
+            return next().dispatch(command, script.newOutput(), new RedisArguments(named, keys, arguments));
+        }
         return inFull
-                ? next().eval(script.text(), script.output(), keys, arguments)
+                ? next().eval(named, script.output(), keys, arguments)
                 : next().evalsha(script.sha1(), script.output(), keys, arguments);
     }
 }

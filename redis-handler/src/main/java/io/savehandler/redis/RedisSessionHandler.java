@@ -56,7 +56,7 @@ final class RedisSessionHandler implements SessionHandler {
 
     @Override
     public byte[] read(String id) {
-        RedisSighting prefetched = validated ? sightingOf(context.ids().check(id)) : null;
+        RedisSighting prefetched = validated ? sightingOf(id) : null;
         validated = false;
         if (prefetched != null && prefetched.isLive()) {
             return prefetched.copyOfData();
@@ -66,7 +66,7 @@ final class RedisSessionHandler implements SessionHandler {
 
     @Override
     public void write(String id, byte[] data) {
-        RedisSighting before = sightingOf(context.ids().check(id));
+        RedisSighting before = sightingOf(id);
         if (lock.isOn(id)) {
             writeLocked(id, data, before);
         } else if (before == null || !before.isLive()) {
@@ -80,7 +80,7 @@ final class RedisSessionHandler implements SessionHandler {
 
     @Override
     public boolean writeIfUnchanged(String id, byte[] data) {
-        RedisSighting before = sightingOf(context.ids().check(id));
+        RedisSighting before = sightingOf(id);
         if (before == null) {
             throw new IllegalStateException("writeIfUnchanged compares with what read saw: read the session first");
         }
@@ -96,7 +96,7 @@ final class RedisSessionHandler implements SessionHandler {
 
     @Override
     public void updateTimestamp(String id, byte[] data) {
-        RedisSighting before = sightingOf(context.ids().check(id));
+        RedisSighting before = sightingOf(id);
         if (before != null && isTouchedEnough(before)) {
             return;
         }
@@ -201,7 +201,12 @@ final class RedisSessionHandler implements SessionHandler {
         }
     }
 
+    /** What was seen of an id, which is a good one then; one that is not is refused. */
     private @Nullable RedisSighting sightingOf(String id) {
-        return seen != null && seen.isOf(id) ? seen : null;
+        if (seen != null && seen.isOf(id)) {
+            return seen;
+        }
+        String unused = context.ids().check(id);
+        return null;
     }
 }

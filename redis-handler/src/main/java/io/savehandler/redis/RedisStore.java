@@ -90,7 +90,7 @@ final class RedisStore {
         return lease.server()
                 .openSlots()
                 .change(
-                        lease.dataKey(),
+                        lease,
                         () -> run("write", RedisScript.WRITE, lease, arguments, lease.token(), unlock ? UNLOCK : HOLD),
                         () -> ifHeld(lease, unlock, () -> run("write", RedisScript.WRITE, id, arguments)));
     }
@@ -103,16 +103,12 @@ final class RedisStore {
         }
         return unlocked.server()
                 .openSlots()
-                .change(
-                        unlocked.dataKey(),
-                        () -> run("touch", RedisScript.TOUCH, unlocked, arguments, unlocked.token()),
-                        () -> {
-                            RedisVerdict verdict = run("touch", RedisScript.TOUCH, id, arguments);
-                            unlocked.server()
-                                    .releaseWithoutWaiting(
-                                            unlocked, context.lock().expire());
-                            return verdict;
-                        });
+                .change(unlocked, () -> run("touch", RedisScript.TOUCH, unlocked, arguments, unlocked.token()), () -> {
+                    RedisVerdict verdict = run("touch", RedisScript.TOUCH, id, arguments);
+                    unlocked.server()
+                            .releaseWithoutWaiting(unlocked, context.lock().expire());
+                    return verdict;
+                });
     }
 
     /** Removes a session where the store holds what is expected, and gives back its lock, if that is held. */
@@ -124,7 +120,7 @@ final class RedisStore {
         return lease.server()
                 .openSlots()
                 .change(
-                        lease.dataKey(),
+                        lease,
                         () -> run("regenerate", RedisScript.REMOVE, lease, arguments, lease.token()),
                         () -> ifHeld(lease, true, () -> run("regenerate", RedisScript.REMOVE, id, arguments)));
     }
@@ -143,10 +139,13 @@ final class RedisStore {
         return RedisVerdict.of(lease.server().change(operation, context.timeLeft(), RedisChange.of(script, keys, all)));
     }
 
-    /** One key at a time: what is said about the session also holds should the lock be lost between the two steps. */
+    /**
+     * One key at a time: what is said about the session also holds should the lock be lost between the two steps. A lock that
+     * has just been taken needs no first one.
+     */
     private RedisVerdict ifHeld(RedisLease lease, boolean unlock, Supplier<RedisVerdict> change) {
         Duration expire = context.lock().expire();
-        if (!lease.server().isHeld(lease, expire, context.timeLeft())) {
+        if (!lease.term().isFresh(expire) && !lease.server().isHeld(lease, expire, context.timeLeft())) {
             return RedisVerdict.LOST;
         }
         RedisVerdict verdict = change.get();

@@ -9,18 +9,24 @@ import java.util.concurrent.atomic.AtomicLong;
  * as unique as a random number for each, cost less, and tell whose a lock is. Thread-safe.
  */
 final class RedisTokens {
-    private final String common = UUID.randomUUID() + "-";
-    private final byte[] commonBytes = RedisScript.ascii(common);
+    private static final int LONGEST_NUMBER = 16;
+
+    private final byte[] common = RedisScript.ascii(UUID.randomUUID() + "-");
     private final AtomicLong next = new AtomicLong();
 
     /** A token that nobody has had. */
     byte[] make() {
-        return RedisScript.ascii(common + Long.toHexString(next.getAndIncrement()));
+        byte[] token = Arrays.copyOf(common, common.length + LONGEST_NUMBER);
+        long number = next.getAndIncrement();
+        for (int at = token.length - 1; at >= common.length; at--) {
+            token[at] = (byte) Character.forDigit((int) (number & 0xf), 16);
+            number >>>= 4;
+        }
+        return token;
     }
 
     /** Whether a token was made here. */
     boolean haveMade(byte[] token) {
-        return token.length > commonBytes.length
-                && Arrays.equals(token, 0, commonBytes.length, commonBytes, 0, commonBytes.length);
+        return token.length > common.length && Arrays.equals(token, 0, common.length, common, 0, common.length);
     }
 }

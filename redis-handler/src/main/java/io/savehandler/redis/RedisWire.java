@@ -3,6 +3,7 @@ package io.savehandler.redis;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.SlotHash;
@@ -55,6 +56,30 @@ record RedisWire(
             // The driver says so in several ways when somebody else closes all of this meanwhile.
             return CompletableFuture.failedFuture(isOpen() ? e : new ClosedChannelException());
         }
+    }
+
+    /** Whether there is a connection to whoever is in charge of a key. */
+    boolean isReady(byte[] key) {
+        CompletableFuture<StatefulRedisConnection<byte[], byte[]>> node = node(key);
+        return node.isDone() && !node.isCompletedExceptionally() && node.join().isOpen();
+    }
+
+    boolean isCluster() {
+        return connection instanceof StatefulRedisClusterConnection;
+    }
+
+    /** Who in a cluster is in charge of a key: a node, or a slot where there is none. Empty without a cluster. */
+    String nodeName(byte[] key) {
+        if (masters.isEmpty() || !(connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster)) {
+            return "";
+        }
+        int slot = SlotHash.getSlot(key);
+        RedisClusterNode node = cluster.getPartitions().getMasterBySlot(slot);
+        return node == null ? "slot " + slot : name(node.getUri());
+    }
+
+    static String name(RedisURI node) {
+        return "node " + node.getHost() + ":" + node.getPort();
     }
 
     /** Commands that go over one and the same connection, to whoever is in charge of a key. */

@@ -9,12 +9,15 @@ import io.savehandler.servers.faults.FaultProxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** One visitor's requests, whose waits for Redis are counted at the wire; strict mode is on and nobody contends. */
 final class CountedRequests implements AutoCloseable {
-    private static final Duration SLOW = Duration.ofMillis(30);
+    /** Longer than a busy machine stops between two commands that nobody waits between. */
+    private static final Duration SLOW = Duration.ofMillis(300);
+
+    private static final Duration GLANCE = Duration.ofMillis(1);
     private static final String FORGED = "forgedforgedforgedforgedforged00";
-    private static final int TRIES = 3;
     /** Enough new ids to have asked every server. */
     private static final int NEW_IDS = 30;
 
@@ -24,6 +27,11 @@ final class CountedRequests implements AutoCloseable {
 
     /** Makes the connections, and lets Redis know every script that the tests will run. */
     CountedRequests(String savePath, List<FaultProxy> wires) {
+        this(savePath, wires, SLOW);
+    }
+
+    /** @param slow how long each answer takes */
+    CountedRequests(String savePath, List<FaultProxy> wires, Duration slow) {
         this.wires = wires;
         this.sessions = Sessions.builder(RedisSessionHandlerFactory.connect(savePath))
                 .config(SessionConfig.from(Map.of("session.gc_probability", "0")))
@@ -38,12 +46,32 @@ final class CountedRequests implements AutoCloseable {
             forge();
         }
         // Commands sent without waiting for each other are then all sent before the first answer comes.
-        wires.forEach(wire -> wire.toClient().delay(SLOW));
+        wires.forEach(wire -> wire.toClient().delay(slow));
     }
 
     /** How often a request waits that changes its session or only reads it. */
     long waits(Concurrency concurrency, boolean change) {
         return waits(() -> visit(concurrency, change));
+    }
+
+    /**
+     * How often a request waits that changes its session under the lock, at the least: the driver may ask a cluster meanwhile
+     * who is in charge.
+     *
+     * @param unwaited how many more answers come that a request does not wait for
+     */
+    long leastWaitsUnderLock(int requests, int unwaited) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < requests; i++) {
+            long before = roundTrips();
+            visit(Concurrency.LOCK, true);
+            long waits = roundTrips() - before;
+            least = Math.min(least, waits);
+            while (roundTrips() < before + waits + unwaited) {
+                LockSupport.parkNanos(GLANCE.toNanos());
+            }
+        }
+        return least;
     }
 
     /** How often a request waits whose id nobody knows. */
@@ -57,15 +85,10 @@ final class CountedRequests implements AutoCloseable {
         sessions.close();
     }
 
-    /** A busy machine may stop between two commands that nobody waits between; it can only add to what is counted. */
     private long waits(Runnable request) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < TRIES; i++) {
-            long before = roundTrips();
-            request.run();
-            least = Math.min(least, roundTrips() - before);
-        }
-        return least;
+        long before = roundTrips();
+        request.run();
+        return roundTrips() - before;
     }
 
     private long roundTrips() {

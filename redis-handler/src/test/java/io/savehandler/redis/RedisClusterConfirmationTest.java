@@ -77,14 +77,7 @@ class RedisClusterConfirmationTest {
         for (int i = 0; i < MANY; i++) {
             save(SessionIdPolicy.php().newId());
         }
-        RealRedis replica = replicas.get(0);
-        try (RedisDoor door = replica.door()) {
-            door.call("CLUSTER", "FAILOVER");
-            while (!door.call("ROLE").startsWith("master")) {
-                assertThat(replica.isAlive()).isTrue();
-            }
-        }
-        cluster.awaitWhole(Duration.ofSeconds(30));
+        cluster.failOver(replicas.get(0));
         for (int i = 0; i < MANY; i++) {
             save(SessionIdPolicy.php().newId());
         }

@@ -3,10 +3,12 @@ package io.savehandler.servers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Memcached that is being put together; {@link #start} makes it happen, as often as wanted. It speaks the text and the
@@ -16,6 +18,7 @@ public final class MemcachedLaunch {
     private static final int LARGEST_CHUNK = 512 * 1024;
 
     private final List<String> arguments = new ArrayList<>();
+    private Optional<SaslDatabase> logins = Optional.empty();
 
     MemcachedLaunch() {}
 
@@ -42,18 +45,31 @@ public final class MemcachedLaunch {
         return arguments("-M");
     }
 
+    /**
+     * Lets only this user in, by SASL's mechanism PLAIN ({@code -S}), and speaks the binary protocol alone: no {@link
+     * RealMemcached#door()} leads into it.
+     */
+    public MemcachedLaunch login(String user, String password) {
+        logins = Optional.of(new SaslDatabase(user, password));
+        return this;
+    }
+
     /** Starts it on a free port of 127.0.0.1 and waits until it answers. */
     public RealMemcached start() {
-        return new RealMemcached(ServerProcess.start(new Recipe(List.copyOf(arguments))));
+        return new RealMemcached(ServerProcess.start(new Recipe(List.copyOf(arguments), logins)));
     }
 
     private static final class Recipe implements ServerRecipe {
         private static final int TIMEOUT_MILLIS = 10_000;
+        private static final byte[] TEXT_STATS = "stats\r\nquit\r\n".getBytes(StandardCharsets.US_ASCII);
+        private static final int BINARY_HEADER = 24;
 
         private final List<String> arguments;
+        private final Optional<SaslDatabase> logins;
 
-        Recipe(List<String> arguments) {
+        Recipe(List<String> arguments, Optional<SaslDatabase> logins) {
             this.arguments = arguments;
+            this.logins = logins;
         }
 
         @Override
@@ -62,24 +78,49 @@ public final class MemcachedLaunch {
         }
 
         @Override
+        public void prepare(Path directory) throws IOException {
+            if (logins.isPresent()) {
+                logins.get().create(directory);
+            }
+        }
+
+        @Override
         public ProcessBuilder launch(Path directory, int port) {
             List<String> command = new ArrayList<>(
                     List.of(Executables.get("memcached").toString(), "-l", "127.0.0.1", "-p", String.valueOf(port)));
             if (ServerAccount.weAreRoot()) {
-                command.addAll(List.of("-u", "nobody"));
+                command.addAll(List.of("-u", logins.isPresent() ? "root" : "nobody"));
             }
             command.addAll(arguments);
-            return new ProcessBuilder(command);
+            logins.ifPresent(database -> command.add("-S"));
+            ProcessBuilder builder = new ProcessBuilder(command);
+            logins.ifPresent(database -> builder.environment().put("SASL_CONF_PATH", directory.toString()));
+            return builder;
         }
 
         @Override
         public boolean answers(RunningProgram program, int port) throws IOException {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setSoTimeout(TIMEOUT_MILLIS);
-                socket.getOutputStream().write("stats\r\nquit\r\n".getBytes(StandardCharsets.US_ASCII));
-                String stats = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-                return stats.contains("STAT pid " + program.pid() + "\r\n");
+                return logins.isPresent() ? answersBinary(socket) : answersText(socket, program.pid());
             }
+        }
+
+        private static boolean answersText(Socket socket, long pid) throws IOException {
+            socket.getOutputStream().write(TEXT_STATS);
+            String stats = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return stats.contains("STAT pid " + pid + "\r\n");
+        }
+
+        /** Who is not logged in may ask for the version only. */
+        private static boolean answersBinary(Socket socket) throws IOException {
+            socket.getOutputStream()
+                    .write(ByteBuffer.allocate(BINARY_HEADER)
+                            .put((byte) 0x80)
+                            .put((byte) 0x0b)
+                            .array());
+            byte[] header = socket.getInputStream().readNBytes(BINARY_HEADER);
+            return header.length == BINARY_HEADER && header[0] == (byte) 0x81 && header[1] == 0x0b;
         }
     }
 }

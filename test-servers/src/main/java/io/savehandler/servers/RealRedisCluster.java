@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 public final class RealRedisCluster implements AutoCloseable {
     private static final int NODES = 6;
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration TAKING_OVER = Duration.ofSeconds(6);
+    private static final long POLL_NANOS = 5_000_000;
 
     private final OpenServers open = new OpenServers();
     private final List<RealRedis> nodes = new ArrayList<>();
@@ -92,6 +95,36 @@ public final class RealRedisCluster implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    /**
+     * Lets a replica take over from its master, which lives on as its replica.
+     *
+     * @throws IllegalStateException if that takes longer than a minute
+     */
+    public void failOver(RealRedis replica) {
+        Patience.await("a master at port " + replica.port(), START, () -> {
+            if (replica.isMaster()) {
+                return true;
+            }
+            try (RespSocket redis = replica.connect()) {
+                redis.call("CLUSTER", "FAILOVER");
+            }
+            return becomesMaster(replica);
+        });
+        awaitWhole(START);
+    }
+
+    /** Waits a little longer than a replica tries for. */
+    private static boolean becomesMaster(RealRedis replica) {
+        long end = System.nanoTime() + TAKING_OVER.toNanos();
+        while (System.nanoTime() < end) {
+            if (replica.isMaster()) {
+                return true;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return false;
     }
 
     private static boolean knowsPort(RealRedis node, int port) throws IOException {

@@ -23,6 +23,9 @@ public enum Server {
     /** Memcached. */
     MEMCACHED("Memcached", "memcached", List.of("memcached")),
 
+    /** What makes the users of a Memcached that wants them to log in. */
+    SASL("SASL", "sasl2-bin", List.of("saslpasswd2")),
+
     /** MariaDB. */
     MARIADB("MariaDB", "mariadb-server", List.of("mariadbd", "mariadb-install-db")),
 

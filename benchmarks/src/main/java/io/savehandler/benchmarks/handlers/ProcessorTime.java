@@ -1,4 +1,4 @@
-package io.savehandler.benchmarks.redis;
+package io.savehandler.benchmarks.handlers;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,17 +1,14 @@
-package io.savehandler.benchmarks.jdbc;
+package io.savehandler.benchmarks.handlers;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.savehandler.servers.RealPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The statements that the handler sends, from JDBC alone, on a pool that is set up as the handler's is. */
-final class PlainTableRequests implements TableRequests {
-    static final int POOL = 16;
-
+final class PlainJdbcRequests implements StoreRequests {
     private static final int LIFETIME = 1440;
     private static final String READ = "select \"sess_data\", (case when \"sess_lifetime\" <= 315576000 then"
             + " cast(\"sess_lifetime\" as bigint) + \"sess_time\" else \"sess_lifetime\" end), 0 from \"sessions\""
@@ -21,14 +18,14 @@ final class PlainTableRequests implements TableRequests {
                     + " = ? where \"sess_id\" = ?";
 
     private final HikariDataSource pool;
-    private final TableRequestKind kind;
+    private final RequestKind kind;
 
-    PlainTableRequests(RealPostgres server, TableRequestKind kind) {
+    PlainJdbcRequests(String url, String user, String password, RequestKind kind) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(server.jdbcUrl());
-        config.setUsername(server.user());
-        config.setPassword(server.password());
-        config.setMaximumPoolSize(POOL);
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(DatabaseContest.POOL);
         config.setMinimumIdle(0);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("set lock_timeout = 4000");
@@ -40,7 +37,7 @@ final class PlainTableRequests implements TableRequests {
     @Override
     public void serve(String id, byte[] data) {
         try {
-            if (kind == TableRequestKind.ROW) {
+            if (kind == RequestKind.LOCKED) {
                 serveLocked(id, data);
             } else {
                 serveUnlocked(id, data);

@@ -1,7 +1,7 @@
-package io.savehandler.benchmarks.redis;
+package io.savehandler.benchmarks.handlers;
 
 /** Requests on one connection, by as many threads as wanted, each with a session of its own. */
-interface RedisRequests extends AutoCloseable {
+interface StoreRequests extends AutoCloseable {
 
     /** Reads a session and stores new data. */
     void serve(String id, byte[] data);

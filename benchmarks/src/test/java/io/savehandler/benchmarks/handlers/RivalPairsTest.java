@@ -1,9 +1,9 @@
-package io.savehandler.benchmarks.redis;
+package io.savehandler.benchmarks.handlers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.savehandler.benchmarks.redis.RivalPairs.Measured;
+import io.savehandler.benchmarks.handlers.RivalPairs.Measured;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,15 +13,14 @@ class RivalPairsTest {
 
     @Test
     void beginsWithEachInTurns() {
-        List<RedisRival> order = new ArrayList<>();
+        List<Contestant> order = new ArrayList<>();
 
-        new RivalPairs().measure(2, rival -> {
-            order.add(rival);
+        new RivalPairs().measure(2, who -> {
+            order.add(who);
             return new Measured(1, 1);
         });
 
-        assertThat(order)
-                .containsExactly(RedisRival.LETTUCE, RedisRival.HANDLER, RedisRival.HANDLER, RedisRival.LETTUCE);
+        assertThat(order).containsExactly(Contestant.DRIVER, Contestant.HANDLER, Contestant.HANDLER, Contestant.DRIVER);
     }
 
     @Test
@@ -29,7 +28,7 @@ class RivalPairsTest {
         // The pairs' ratios are 0.8, 1 and 1.25, whose geometric mean is 1.
         Iterator<Double> measured = List.of(10.0, 8.0, 10.0, 10.0, 8.0, 10.0).iterator();
 
-        RivalPairs pairs = new RivalPairs().measure(3, rival -> new Measured(measured.next(), 5));
+        RivalPairs pairs = new RivalPairs().measure(3, who -> new Measured(measured.next(), 5));
 
         assertThat(pairs.ratio(Measured::perSecond)).isEqualTo(1, within(1e-9));
         assertThat(pairs.interval(Measured::perSecond)[0]).isLessThan(0.8);

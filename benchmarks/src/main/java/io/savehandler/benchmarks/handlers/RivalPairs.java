@@ -1,4 +1,4 @@
-package io.savehandler.benchmarks.redis;
+package io.savehandler.benchmarks.handlers;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +14,14 @@ final class RivalPairs {
     private final List<Measured> handler = new ArrayList<>();
 
     /** Measures so many pairs; every other one begins with the handler. */
-    RivalPairs measure(int pairs, Function<RedisRival, Measured> measurement) {
+    RivalPairs measure(int pairs, Function<Contestant, Measured> measurement) {
         for (int i = 0; i < pairs; i++) {
             if (i % 2 == 0) {
-                driver.add(measurement.apply(RedisRival.LETTUCE));
-                handler.add(measurement.apply(RedisRival.HANDLER));
+                driver.add(measurement.apply(Contestant.DRIVER));
+                handler.add(measurement.apply(Contestant.HANDLER));
             } else {
-                handler.add(measurement.apply(RedisRival.HANDLER));
-                driver.add(measurement.apply(RedisRival.LETTUCE));
+                handler.add(measurement.apply(Contestant.HANDLER));
+                driver.add(measurement.apply(Contestant.DRIVER));
             }
         }
         return this;

@@ -1,9 +1,9 @@
-package io.savehandler.benchmarks.redis;
+package io.savehandler.benchmarks.handlers;
 
 import io.savehandler.benchmarks.BenchProgram;
 import io.savehandler.benchmarks.FreshJvm;
-import io.savehandler.benchmarks.redis.RivalPairs.Measured;
-import io.savehandler.servers.RealRedis;
+import io.savehandler.benchmarks.handlers.RivalPairs.Measured;
+import io.savehandler.servers.RealServer;
 import io.savehandler.servers.faults.FaultProxy;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Requests through the handler, in turns with the same commands from the driver alone. Each row has a JVM of its own, in
  * which JMH measures a second of the one, a second of the other, and so on.
  */
-public final class RedisBesideLettuce implements BenchProgram {
+public final class HandlerBesideDriver implements BenchProgram {
     private static final List<String> THREADS = List.of("1", "16", "64");
     private static final String QUICK = "--quick";
     /** How this program asks itself, in another JVM, for the row of the kind and number of threads that follow. */
@@ -36,17 +36,35 @@ public final class RedisBesideLettuce implements BenchProgram {
     private static final String RATIO = "ratio";
     private static final String TABLE = "%-8s %7s %8s %8s  %-22s %8s %8s  %-22s %5s %9s%n";
 
-    /** Needs nothing. */
-    public RedisBesideLettuce() {}
+    private final Contest contest;
+
+    private HandlerBesideDriver(Contest contest) {
+        this.contest = contest;
+    }
+
+    /** Redis, beside Lettuce. */
+    public static BenchProgram ofRedis() {
+        return new HandlerBesideDriver(new RedisContest());
+    }
+
+    /** Memcached, beside spymemcached. */
+    public static BenchProgram ofMemcached() {
+        return new HandlerBesideDriver(new MemcachedContest());
+    }
+
+    /** PostgreSQL, beside plain JDBC. */
+    public static BenchProgram ofJdbc() {
+        return new HandlerBesideDriver(new DatabaseContest());
+    }
 
     @Override
     public String name() {
-        return "redis";
+        return contest.name();
     }
 
     @Override
     public String purpose() {
-        return "read and store 1 KB in Redis, beside the driver alone with the same commands";
+        return "read and store 1 KB in " + contest.name() + ", beside the driver alone with the same commands";
     }
 
     @Override
@@ -54,13 +72,13 @@ public final class RedisBesideLettuce implements BenchProgram {
         if (options.contains(ROW)) {
             int row = options.indexOf(ROW);
             row(
-                    RedisRequestKind.valueOf(options.get(row + 1)),
+                    RequestKind.valueOf(options.get(row + 1)),
                     Integer.parseInt(options.get(row + 2)),
                     options.contains(QUICK) ? QUICK_PAIRS : PAIRS,
                     out);
             return;
         }
-        out.printf("Java %s, one connection, sessions of 1 KB.%n", Runtime.version());
+        out.printf("Java %s, %s, sessions of 1 KB.%n", Runtime.version(), contest.connections());
         out.println(
                 "Ratios are the handler's figure by the driver's, with their 0.95 confidence intervals over all pairs:");
         out.println("of the requests a second, and of the microseconds of processor time that this JVM spent on one.");
@@ -69,7 +87,7 @@ public final class RedisBesideLettuce implements BenchProgram {
         out.printf(TABLE, "", "", "requests", "a second", "", "us of", "processor", "", "", "");
         out.printf(TABLE, "kind", "threads", "driver", "handler", RATIO, "driver", "handler", RATIO, "pairs", "waits");
         out.flush();
-        for (RedisRequestKind kind : RedisRequestKind.values()) {
+        for (RequestKind kind : RequestKind.values()) {
             for (String threads : THREADS) {
                 List<String> arguments = new ArrayList<>(List.of(name(), ROW, kind.name(), threads));
                 options.stream().filter(QUICK::equals).forEach(arguments::add);
@@ -78,11 +96,11 @@ public final class RedisBesideLettuce implements BenchProgram {
         }
     }
 
-    private static void row(RedisRequestKind kind, int threads, int pairs, PrintStream out) {
-        for (RedisRival rival : RedisRival.values()) {
-            measure(rival, kind, threads, WARM_UP_SECONDS);
+    private void row(RequestKind kind, int threads, int pairs, PrintStream out) {
+        for (Contestant who : Contestant.values()) {
+            measure(who, kind, threads, WARM_UP_SECONDS);
         }
-        RivalPairs measured = new RivalPairs().measure(pairs, rival -> measure(rival, kind, threads, 1));
+        RivalPairs measured = new RivalPairs().measure(pairs, who -> measure(who, kind, threads, 1));
         out.printf(
                 TABLE,
                 kind,
@@ -94,7 +112,7 @@ public final class RedisBesideLettuce implements BenchProgram {
                 "%.1f".formatted(measured.meanOfHandler(Measured::processorMicros)),
                 ratio(measured, Measured::processorMicros),
                 pairs,
-                "%.1f, %.1f".formatted(waits(RedisRival.LETTUCE, kind), waits(RedisRival.HANDLER, kind)));
+                "%.1f, %.1f".formatted(waits(Contestant.DRIVER, kind), waits(Contestant.HANDLER, kind)));
     }
 
     private static String ratio(RivalPairs measured, ToDoubleFunction<Measured> figure) {
@@ -102,11 +120,11 @@ public final class RedisBesideLettuce implements BenchProgram {
         return "%.3f (%.3f to %.3f)".formatted(measured.ratio(figure), interval[0], interval[1]);
     }
 
-    private static Measured measure(RedisRival rival, RedisRequestKind kind, int threads, int seconds) {
+    private Measured measure(Contestant who, RequestKind kind, int threads, int seconds) {
         try {
             RunResult result = new Runner(new OptionsBuilder()
-                            .include(RedisJmh.class.getName() + ".request")
-                            .param("rival", rival.name())
+                            .include(contest.jmh().getName() + ".request")
+                            .param("contestant", who.name())
                             .param("kind", kind.name())
                             .threads(threads)
                             .forks(0)
@@ -123,22 +141,21 @@ public final class RedisBesideLettuce implements BenchProgram {
                     Objects.requireNonNull(result.getSecondaryResults().get(ProcessorTime.LABEL))
                             .getScore());
         } catch (RunnerException e) {
-            throw new IllegalStateException("JMH could not measure " + rival, e);
+            throw new IllegalStateException("JMH could not measure " + who, e);
         }
     }
 
     /** How often one request waits for the server. */
-    private static double waits(RedisRival rival, RedisRequestKind kind) {
-        try (RealRedis redis = RealRedis.start();
-                FaultProxy wire = FaultProxy.to(redis)) {
-            RedisJmh.fill(redis);
-            try (RedisRequests requests = rival.connect(wire.port(), kind)) {
-                requests.serve(RedisJmh.id(0), RedisJmh.data('a'));
+    private double waits(Contestant who, RequestKind kind) {
+        try (RealServer server = contest.start();
+                FaultProxy wire = FaultProxy.to(server)) {
+            try (StoreRequests requests = contest.connect(who, wire.port(), kind)) {
+                requests.serve(StoreJmh.id(0), StoreJmh.data('a'));
                 // Commands sent without waiting for each other are then all sent before the first answer comes.
                 wire.toClient().delay(SLOW);
                 long before = wire.roundTrips();
                 for (int i = 0; i < WAITS_COUNTED; i++) {
-                    requests.serve(RedisJmh.id(0), RedisJmh.data('b'));
+                    requests.serve(StoreJmh.id(0), StoreJmh.data('b'));
                 }
                 return (wire.roundTrips() - before) / (double) WAITS_COUNTED;
             }

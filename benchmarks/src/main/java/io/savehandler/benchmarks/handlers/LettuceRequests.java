@@ -1,4 +1,4 @@
-package io.savehandler.benchmarks.redis;
+package io.savehandler.benchmarks.handlers;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The commands that the handler sends, from the driver alone, on a connection that is set up as the handler's is. */
-final class LettuceRequests implements RedisRequests {
+final class LettuceRequests implements StoreRequests {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final long LIFETIME_MILLIS = 1_440_000;
     private static final byte[] LIFETIME = ascii(String.valueOf(LIFETIME_MILLIS));
@@ -31,11 +31,11 @@ final class LettuceRequests implements RedisRequests {
 
     private final RedisClient client = RedisClient.create();
     private final RedisAsyncCommands<byte[], byte[]> commands;
-    private final RedisRequestKind kind;
+    private final RequestKind kind;
     private final String acquire;
     private final String write;
 
-    LettuceRequests(int port, RedisRequestKind kind) {
+    LettuceRequests(int port, RequestKind kind) {
         this.kind = kind;
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
@@ -54,7 +54,7 @@ final class LettuceRequests implements RedisRequests {
     @Override
     public void serve(String id, byte[] data) {
         byte[] key = ascii("PHPREDIS_SESSION:" + id);
-        if (kind == RedisRequestKind.LOCKED) {
+        if (kind == RequestKind.LOCKED) {
             byte[][] keys = {key, ascii("PHPREDIS_SESSION:" + id + "_LOCK")};
             Future<List<Object>> reading =
                     commands.evalsha(acquire, ScriptOutputType.MULTI, keys, TOKEN, LEASE, ascii("known"));

@@ -1,10 +1,8 @@
-package io.savehandler.benchmarks.redis;
+package io.savehandler.benchmarks.handlers;
 
-import io.savehandler.servers.RealRedis;
-import io.savehandler.servers.RedisDoor;
+import io.savehandler.servers.RealServer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,8 +17,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.ThreadParams;
 
-/** Requests that read and store 1 KB in a Redis of their own, all threads on one connection. */
+/** Requests that read and store 1 KB in a server of their own, all threads on one connection. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -28,32 +27,32 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Threads(16)
 @Fork(1)
-public class RedisJmh {
+public abstract class StoreJmh {
     static final int SESSIONS = 64;
     private static final int BYTES = 1024;
 
     /** Who serves. */
-    @Param({"LETTUCE", "HANDLER"})
-    public RedisRival rival = RedisRival.HANDLER;
+    @Param({"DRIVER", "HANDLER"})
+    public Contestant contestant = Contestant.HANDLER;
 
     /** What a request does. */
     @Param({"LOCKED", "UNLOCKED"})
-    public RedisRequestKind kind = RedisRequestKind.LOCKED;
+    public RequestKind kind = RequestKind.LOCKED;
 
-    private final AtomicInteger visitors = new AtomicInteger();
-    private @Nullable RealRedis redis;
-    private @Nullable RedisRequests requests;
+    private final Contest contest;
+    private @Nullable RealServer server;
+    private @Nullable StoreRequests requests;
 
-    /** For JMH. */
-    public RedisJmh() {}
+    StoreJmh(Contest contest) {
+        this.contest = contest;
+    }
 
     /** Starts the server, fills it and connects. */
     @Setup
     public void start() {
-        RealRedis server = RealRedis.start();
-        redis = server;
-        fill(server);
-        RedisRequests connected = rival.connect(server.port(), kind);
+        RealServer started = contest.start();
+        server = started;
+        StoreRequests connected = contest.connect(contestant, started.port(), kind);
         requests = connected;
         connected.serve(id(0), data('a'));
     }
@@ -64,8 +63,8 @@ public class RedisJmh {
         if (requests != null) {
             requests.close();
         }
-        if (redis != null) {
-            redis.close();
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -74,14 +73,6 @@ public class RedisJmh {
     public void request(Visitor visitor) {
         if (requests != null) {
             requests.serve(visitor.id, visitor.next());
-        }
-    }
-
-    static void fill(RealRedis server) {
-        try (RedisDoor door = server.door()) {
-            for (int i = 0; i < SESSIONS; i++) {
-                door.set("PHPREDIS_SESSION:" + id(i), data('a'), "EX", "1440");
-            }
         }
     }
 
@@ -105,8 +96,8 @@ public class RedisJmh {
 
         /** Chooses the session. */
         @Setup
-        public void choose(RedisJmh benchmark) {
-            id = id(benchmark.visitors.getAndIncrement() % SESSIONS);
+        public void choose(ThreadParams threads) {
+            id = id(threads.getThreadIndex() % SESSIONS);
         }
 
         byte[] next() {

@@ -1,19 +1,18 @@
-package io.savehandler.benchmarks.redis;
+package io.savehandler.benchmarks.handlers;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionHandler;
-import io.savehandler.redis.RedisSessionHandlerFactory;
+import io.savehandler.SessionHandlerFactory;
 
 /** What the engine asks of the handler in a request that changes its session, strict mode on. */
-final class HandlerRequests implements RedisRequests {
-    private final RedisSessionHandlerFactory factory;
+final class HandlerRequests implements StoreRequests {
+    private final SessionHandlerFactory factory;
     private final HandlerContext context;
 
-    HandlerRequests(int port, RedisRequestKind kind) {
-        this.factory = RedisSessionHandlerFactory.connect("tcp://127.0.0.1:" + port);
-        this.context = HandlerContext.builder()
-                .locking(kind == RedisRequestKind.LOCKED)
-                .build();
+    HandlerRequests(SessionHandlerFactory factory, RequestKind kind) {
+        this.factory = factory;
+        this.context =
+                HandlerContext.builder().locking(kind == RequestKind.LOCKED).build();
     }
 
     @Override
