@@ -70,9 +70,12 @@ final class IgbinaryFormat extends StoredFormat {
 
     /** Whether some variables can be written as they were stored, in the order in which they were. */
     private static boolean canKeep(SessionVariables variables) {
+        if (!IgbinarySequenceWriter.isPossible((IgbinarySequence) variables.stored())) {
+            return false;
+        }
         StoredOrder order = new StoredOrder();
         variables.entries().visit(order);
-        return order.isKept() && IgbinarySequenceWriter.isPossible((IgbinarySequence) variables.stored());
+        return order.isKept();
     }
 
     private static void keep(SessionVariables variables, IgbinaryWriter writer) {

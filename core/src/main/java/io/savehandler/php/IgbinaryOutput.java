@@ -62,13 +62,21 @@ final class IgbinaryOutput {
         return number > 0xffff;
     }
 
+    void version(int version) {
+        ensure(Integer.BYTES);
+        BigEndian.putInt(out, size, version);
+        size += Integer.BYTES;
+    }
+
     void octet(int value) {
         ensure(1);
         out[size++] = (byte) value;
     }
 
     void bytes(byte[] bytes, int from, int length) {
-        if (length > out.length && from >= size && length <= limits.bytes() - size) {
+        // At least as much again, so that not all is copied each time.
+        boolean much = length > out.length - size && length >= size;
+        if (much && from >= size && length <= limits.bytes() - size) {
             startOver(bytes, from, length);
             return;
         }

@@ -5,7 +5,10 @@ package io.savehandler.php;
  * slots moved where entries before it changed. Only for sequences that {@link #isPossible can be kept}. Not thread-safe.
  */
 public final class IgbinarySequenceWriter {
-    private static final int BOLD = 4;
+    /** Behind so many that were copied, all others can be copied in all likelihood; which is believed so often. */
+    private static final int MANY = 16;
+
+    private static final int BOLD = 8;
 
     private final IgbinaryPlaces places;
     private final IgbinaryOutput out;
@@ -45,7 +48,7 @@ public final class IgbinarySequenceWriter {
 
     /**
      * Writes entries of the sequence as they were. Each comes once at most, in their order. As many are copied at once as can
-     * be: behind a change the first is likely to need writing anew, and those after it are not. Where that does not hold,
+     * be: behind a change the first are likely to need writing anew, and those after them are not. Where that does not hold,
      * the fewer are tried, so that little is copied in vain.
      *
      * @param first the number of the first
@@ -57,13 +60,15 @@ public final class IgbinarySequenceWriter {
         int at = first;
         int most = first == 0 ? behindLast : 1;
         while (at < behindLast) {
-            int wanted = (int) Math.min(behindLast, (long) at + most);
+            boolean bold = most >= MANY && failures < BOLD;
+            int wanted = bold ? behindLast : (int) Math.min(behindLast, (long) at + most);
             int copied = copy(at, wanted);
             most = Math.max(1, (copied - at) * 2);
             at = copied;
             if (copied < wanted) {
                 tokens.write(at++);
-                most = ++failures < BOLD ? behindLast - at : 1;
+                failures++;
+                most = 1;
             }
         }
     }
@@ -116,13 +121,19 @@ public final class IgbinarySequenceWriter {
     }
 
     private int renumberSlots(int first, int end, int moved) {
+        byte[] data = places.data;
+        byte[] copy = out.buffer();
         int own = places.slotsBefore(first);
         int shift = numbers.nextSlot() - own;
-        for (int i = places.slotNumbersBefore(first); i < places.slotNumbersBefore(end); i++) {
+        int last = places.slotNumbersBefore(end);
+        for (int i = places.slotNumbersBefore(first); i < last; i++) {
             int at = places.slotNumber(i);
-            int older = places.namedSlot(i);
+            boolean narrow = data[at] == IgbinaryCodes.SLOT;
+            int older = narrow ? data[at + 1] & 0xff : places.namedSlot(i);
             int number = older < own ? numbers.slot(older) : older + shift;
-            if (number == 0 || !out.replace(at + moved + 1, IgbinaryCodes.slotBytes(places.data[at]), number)) {
+            if (narrow && number > 0 && number <= 0xff) {
+                copy[at + moved + 1] = (byte) number;
+            } else if (number == 0 || !out.replace(at + moved + 1, IgbinaryCodes.slotBytes(data[at]), number)) {
                 return places.entryAt(at);
             }
         }

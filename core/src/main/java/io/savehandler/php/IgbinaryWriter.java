@@ -62,7 +62,7 @@ public final class IgbinaryWriter {
      * @param count how many entries will follow
      */
     public void start(int count) {
-        out.bytes(new byte[] {0, 0, 0, VERSION}, 0, Integer.BYTES);
+        out.version(VERSION);
         out.coded(0x14, count);
     }
 

@@ -9,20 +9,16 @@ import java.util.Arrays;
 final class KeyNumbers {
     private static final PhpKey[] NONE = {};
 
-    private PhpKey[][] keys = new PhpKey[4][];
-    private int[][] numbers = new int[4][];
-
-    KeyNumbers() {
-        Arrays.fill(keys, NONE);
-    }
+    private PhpKey[][] keys = {};
+    private int[][] numbers = {};
 
     /** For each key one more than its number, or 0 for one that has none yet; those of the last array at this depth. */
     @SuppressWarnings("ReferenceEquality") // Only keys that are shared need no comparing.
     int[] of(int depth, PhpKey[] wanted) {
         if (depth >= keys.length) {
             int size = keys.length;
-            keys = Arrays.copyOf(keys, depth * 2);
-            numbers = Arrays.copyOf(numbers, depth * 2);
+            keys = Arrays.copyOf(keys, Math.max(4, depth * 2));
+            numbers = Arrays.copyOf(numbers, keys.length);
             Arrays.fill(keys, size, keys.length, NONE);
         }
         if (keys[depth] != wanted) {

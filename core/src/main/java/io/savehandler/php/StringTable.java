@@ -1,18 +1,17 @@
 package io.savehandler.php;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Strings by their bytes, with their numbers. */
 final class StringTable {
-    private @Nullable PhpString[] keys;
-    private int[] numbers;
+    private @Nullable PhpString[] keys = {};
+    private int[] numbers = {};
     private int size;
+    private final int room;
 
-    /** Has room for about so many. */
+    /** Will have room for about so many, once there is one. */
     StringTable(int expected) {
-        keys = new PhpString[Integer.highestOneBit(Math.max(expected, 8)) * 4];
-        numbers = new int[keys.length];
+        room = Integer.highestOneBit(Math.max(expected, 4)) * 4;
     }
 
     int size() {
@@ -21,6 +20,9 @@ final class StringTable {
 
     /** The string's number; -1 if it is new, and then it gets the given one. */
     int find(PhpString string, int next) {
+        if (size * 2 >= keys.length) {
+            grow();
+        }
         int place = place(string);
         if (keys[place] != null) {
             return numbers[place];
@@ -28,9 +30,6 @@ final class StringTable {
         keys[place] = string;
         numbers[place] = next;
         size++;
-        if (size * 2 > keys.length) {
-            grow();
-        }
         return -1;
     }
 
@@ -48,7 +47,7 @@ final class StringTable {
     private void grow() {
         @Nullable PhpString[] oldKeys = keys;
         int[] oldNumbers = numbers;
-        keys = Arrays.copyOf(new PhpString[0], oldKeys.length * 2);
+        keys = new PhpString[Math.max(room, oldKeys.length * 2)];
         numbers = new int[keys.length];
         for (int i = 0; i < oldKeys.length; i++) {
             PhpString key = oldKeys[i];
