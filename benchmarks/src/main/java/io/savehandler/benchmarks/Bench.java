@@ -18,6 +18,7 @@ public final class Bench {
             new FilesBesidePhp(),
             HandlerBesideDriver.ofRedis(),
             HandlerBesideDriver.ofMemcached(),
+            HandlerBesideDriver.ofJdbc(),
             new JmhProgram());
 
     private Bench() {}

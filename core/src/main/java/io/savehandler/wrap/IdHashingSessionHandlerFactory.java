@@ -36,7 +36,7 @@ public final class IdHashingSessionHandlerFactory extends ForwardingSessionHandl
 
     @Override
     public SessionHandler newHandler(HandlerContext context) {
-        HandlerContext hashed = ForwardingHandlerContext.withIds(context, SessionIdPolicy.php());
+        HandlerContext hashed = InnerContext.withIds(context, SessionIdPolicy.php());
         return new IdHashingSessionHandler(inner().newHandler(hashed), context);
     }
 

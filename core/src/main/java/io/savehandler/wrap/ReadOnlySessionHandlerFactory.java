@@ -42,7 +42,7 @@ public final class ReadOnlySessionHandlerFactory extends ForwardingSessionHandle
 
     @Override
     public SessionHandler newHandler(HandlerContext context) {
-        return new ReadOnlySessionHandler(inner().newHandler(ForwardingHandlerContext.readOnly(context)), context);
+        return new ReadOnlySessionHandler(inner().newHandler(InnerContext.readOnly(context)), context);
     }
 
     @Override

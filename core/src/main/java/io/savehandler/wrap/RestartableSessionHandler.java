@@ -38,7 +38,7 @@ final class RestartableSessionHandler extends ForwardingSessionHandler {
 
     /** Reads what another request that takes no lock would read now, and forgets it. */
     byte[] readAside(String id) {
-        try (SessionHandler other = factory.newHandler(ForwardingHandlerContext.readOnly(context))) {
+        try (SessionHandler other = factory.newHandler(InnerContext.readOnly(context))) {
             other.open(savePath, sessionName);
             return other.read(id);
         }

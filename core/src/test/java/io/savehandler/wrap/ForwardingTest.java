@@ -8,6 +8,7 @@ import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.SessionIdPolicy;
 import io.savehandler.memory.InMemorySessionHandlerFactory;
+import io.savehandler.spi.ForwardingHandlerContext;
 import io.savehandler.spi.ForwardingSessionHandler;
 import io.savehandler.spi.ForwardingSessionHandlerFactory;
 import java.lang.reflect.Method;
@@ -53,8 +54,8 @@ class ForwardingTest {
         HandlerContext context = HandlerContext.builder()
                 .timeLeft(() -> Duration.ofSeconds(secondsLeft.get()))
                 .build();
-        HandlerContext readOnly = ForwardingHandlerContext.readOnly(context);
-        HandlerContext withIds = ForwardingHandlerContext.withIds(context, SessionIdPolicy.php(30, 4));
+        HandlerContext readOnly = InnerContext.readOnly(context);
+        HandlerContext withIds = InnerContext.withIds(context, SessionIdPolicy.php(30, 4));
         secondsLeft.set(3);
         assertThat(readOnly.timeLeft()).isEqualTo(Duration.ofSeconds(3));
         assertThat(readOnly.readOnly()).isTrue();

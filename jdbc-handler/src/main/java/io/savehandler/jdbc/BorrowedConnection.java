@@ -3,20 +3,19 @@ package io.savehandler.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 
 /** A connection that goes back as it came, without a transaction; or not at all. Used by one thread at a time. */
 final class BorrowedConnection implements AutoCloseable {
     private final Connection connection;
     private final boolean autoCommit;
-    private final Consumer<Connection> discarding;
+    private final JdbcSource source;
+    private boolean returned;
     private OptionalInt isolation = OptionalInt.empty();
 
-    /** @param discarding has it replaced by another one where it comes from */
-    BorrowedConnection(Connection connection, Consumer<Connection> discarding) throws SQLException {
+    BorrowedConnection(Connection connection, JdbcSource source) throws SQLException {
         this.connection = connection;
         this.autoCommit = connection.getAutoCommit();
-        this.discarding = discarding;
+        this.source = source;
     }
 
     Connection connection() {
@@ -50,7 +49,7 @@ final class BorrowedConnection implements AutoCloseable {
 
     /** Gives it up, with whatever it holds in the database. */
     void discard() {
-        discarding.accept(connection);
+        source.discard(connection);
         close();
     }
 
@@ -69,6 +68,11 @@ final class BorrowedConnection implements AutoCloseable {
             }
         } catch (SQLException e) {
             // The connection is broken, and its pool or its database ends the transaction.
+        } finally {
+            if (!returned) {
+                returned = true;
+                source.returned();
+            }
         }
     }
 }

@@ -88,6 +88,13 @@ final class H2Dialect extends SqlDialect {
         return "delete from {table} where {lifetime} < {now} and {lifetime} > 315576000 fetch first :batch rows only";
     }
 
+    /** From 2.2 on. */
+    @Override
+    Optional<String> lockExpired() {
+        return Optional.of("select {id} from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by"
+                + " {lifetime} limit :batch for update skip locked");
+    }
+
     @Override
     String now() {
         return "cast(floor(extract(epoch from current_timestamp)) as bigint)";
@@ -104,6 +111,7 @@ final class H2Dialect extends SqlDialect {
             case 50200, 40001, 90131 -> SqlProblem.BUSY;
             case 42102, 42103, 42104, 42122 -> SqlProblem.TABLE_MISSING;
             case 90020, 90030, 90031, 90067, 90098, 90121 -> SqlProblem.UNREACHABLE;
+            case 42000, 42001 -> SqlProblem.UNKNOWN_SYNTAX;
             case 90097 -> SqlProblem.READ_ONLY;
             default -> super.problem(e);
         };

@@ -83,8 +83,9 @@ final class HeldConnection implements ConnectionLender {
 
     /** A statement that fails takes its transaction with it; without one, only a connection that breaks takes the lock. */
     private SessionStoreException failed(String operation, boolean changes, SQLException e) {
-        boolean unreachable = connections.failures().problem(e) == SqlProblem.UNREACHABLE;
-        if (unreachable) {
+        SqlProblem problem = connections.failures().problem(e);
+        boolean unreachable = problem == SqlProblem.UNREACHABLE;
+        if (problem.isOfTheConnection()) {
             connections.forgetIdle();
         }
         lost = unreachable || transaction || !undone();

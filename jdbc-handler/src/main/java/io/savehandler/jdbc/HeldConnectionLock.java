@@ -25,7 +25,7 @@ final class HeldConnectionLock implements JdbcLock {
 
     HeldConnectionLock(JdbcDatabase database, ConnectionLock lock, HandlerContext context, JdbcTimes times) {
         this.database = database;
-        this.pool = database.connections();
+        this.pool = database.connections().of(context);
         this.lock = lock;
         this.queue = database.queue();
         this.context = context;
@@ -96,7 +96,8 @@ final class HeldConnectionLock implements JdbcLock {
 
     private boolean acquireOnce(String id, boolean unknownToo, LockAttempts attempts, LocalLockQueue.Place place)
             throws SQLException {
-        HeldConnection connection = new HeldConnection(pool.borrow("read", lock), pool, lock.isTransaction());
+        HeldConnection connection =
+                new HeldConnection(pool.borrow("read", lock, attempts.timeLeft()), pool, lock.isTransaction());
         boolean known = false;
         boolean clean = true;
         try {

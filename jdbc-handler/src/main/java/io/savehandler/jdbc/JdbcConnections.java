@@ -1,18 +1,33 @@
 package io.savehandler.jdbc;
 
+import io.savehandler.HandlerContext;
 import io.savehandler.SessionInterruptedException;
 import io.savehandler.SessionStoreException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Lends connections for single statements and for transactions, and gives them back whatever happens. Thread-safe. */
 final class JdbcConnections implements ConnectionLender {
     private final JdbcSource source;
     private final JdbcFailures failures;
+    private final Supplier<Duration> longestWait;
 
-    JdbcConnections(JdbcSource source, JdbcFailures failures) {
+    /** @param longestWait how long to wait for a connection that others have */
+    JdbcConnections(JdbcSource source, JdbcFailures failures, Supplier<Duration> longestWait) {
         this.source = source;
         this.failures = failures;
+        this.longestWait = longestWait;
+    }
+
+    /** The same connections for a request, which waits no longer for one than it has time. */
+    JdbcConnections of(HandlerContext context) {
+        return new JdbcConnections(source, failures, () -> {
+            Duration usual = longestWait.get();
+            Duration left = context.timeLeft();
+            return left.compareTo(usual) < 0 ? left : usual;
+        });
     }
 
     JdbcFailures failures() {
@@ -85,7 +100,7 @@ final class JdbcConnections implements ConnectionLender {
             try {
                 return work.on(borrowed.connection());
             } catch (SQLException e) {
-                if (failures.problem(e) == SqlProblem.UNREACHABLE) {
+                if (failures.problem(e).isOfTheConnection()) {
                     forgetIdle();
                 }
                 throw failures.failed(operation, changes, e);
@@ -93,9 +108,13 @@ final class JdbcConnections implements ConnectionLender {
         }
     }
 
-    /** One that is to keep a lock. */
-    BorrowedConnection borrow(String operation, ConnectionLock lock) throws SQLException {
-        BorrowedConnection borrowed = borrow(operation);
+    /**
+     * One that is to keep a lock.
+     *
+     * @param longest how long to wait for it, which is to wait for the lock
+     */
+    BorrowedConnection borrow(String operation, ConnectionLock lock, Duration longest) throws SQLException {
+        BorrowedConnection borrowed = borrow(operation, longest);
         if (lock.isTransaction() && source.mayLackReadCommitted()) {
             borrowed.requireReadCommitted();
         }
@@ -103,8 +122,12 @@ final class JdbcConnections implements ConnectionLender {
     }
 
     private BorrowedConnection borrow(String operation) {
+        return borrow(operation, longestWait.get());
+    }
+
+    private BorrowedConnection borrow(String operation, Duration longest) {
         try {
-            return new BorrowedConnection(source.connections().getConnection(), source::discard);
+            return source.borrow(longest);
         } catch (SQLException e) {
             if (e.getCause() instanceof InterruptedException interrupt) {
                 throw new SessionInterruptedException(interrupt);

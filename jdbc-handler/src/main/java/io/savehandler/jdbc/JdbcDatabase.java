@@ -4,11 +4,13 @@ import io.savehandler.HandlerContext;
 import io.savehandler.spi.LeaseRenewals;
 import io.savehandler.spi.LocalLockQueue;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What the requests of one factory share. Thread-safe.
  *
  * @param address the database's, without a login
+ * @param passesOverLocks whether gc may ask the server to leave out what others have locked
  * @param connectionLock in the modes that lock on a connection
  */
 record JdbcDatabase(
@@ -20,6 +22,7 @@ record JdbcDatabase(
         JdbcLimits limits,
         LeaseTable leases,
         LocalLockQueue queue,
+        AtomicBoolean passesOverLocks,
         Optional<ConnectionLock> connectionLock) {
 
     /** How one request locks. */

@@ -104,6 +104,10 @@ public final class JdbcSessionHandlerFactory implements SessionHandlerFactory {
         source.close();
     }
 
+    JdbcSource source() {
+        return source;
+    }
+
     /** How many connections are lent now. */
     int connectionsInUse() {
         return source.connectionsInUse();

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,7 @@ public final class JdbcSessionHandlerFactoryBuilder {
             SqlDialect dialect, String address, Optional<ConnectionLock> lock, JdbcSource source) {
         SqlStatements statements = new SqlStatements(dialect, settings);
         JdbcFailures failures = new JdbcFailures(dialect, address);
-        JdbcConnections connections = new JdbcConnections(source, failures);
+        JdbcConnections connections = new JdbcConnections(source, failures, settings::connectTimeout);
         JdbcDatabase database = new JdbcDatabase(
                 address,
                 settings,
@@ -119,6 +120,7 @@ public final class JdbcSessionHandlerFactoryBuilder {
                 new JdbcLimits(statements, failures),
                 new LeaseTable(connections, statements),
                 new LocalLockQueue(),
+                new AtomicBoolean(true),
                 lock);
         return new JdbcSessionHandlerFactory(savePath, database, source);
     }

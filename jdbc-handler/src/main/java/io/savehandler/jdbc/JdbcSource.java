@@ -5,7 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +19,14 @@ final class JdbcSource implements AutoCloseable {
     private final @Nullable HikariDataSource pool;
     private final SqlDialect dialect;
     private final boolean durable;
+    private final Optional<Semaphore> turns;
 
     private JdbcSource(DataSource source, @Nullable HikariDataSource pool, SqlDialect dialect, String url) {
         this.source = source;
         this.pool = pool;
         this.dialect = dialect;
         this.durable = dialect.isDurable(url);
+        this.turns = Optional.ofNullable(pool).map(own -> new Semaphore(own.getMaximumPoolSize(), true));
     }
 
     static JdbcSource of(DataSource source, SqlDialect dialect, String url) {
@@ -60,8 +66,39 @@ final class JdbcSource implements AutoCloseable {
         }
     }
 
-    DataSource connections() {
-        return source;
+    /**
+     * A connection, first come, first served. Of a pool of our own that has lent all it has, the wait for one is this
+     * request's; to connect takes the pool's time-out at most.
+     *
+     * @param longest how long to wait for others to give one back; an application's source knows its own bound
+     */
+    BorrowedConnection borrow(Duration longest) throws SQLException {
+        if (turns.isPresent() && !hasTurn(turns.get(), longest)) {
+            throw new SQLTransientConnectionException("all connections are lent", "08001");
+        }
+        boolean borrowed = false;
+        try {
+            BorrowedConnection connection = new BorrowedConnection(source.getConnection(), this);
+            borrowed = true;
+            return connection;
+        } finally {
+            if (!borrowed) {
+                returned();
+            }
+        }
+    }
+
+    private static boolean hasTurn(Semaphore turns, Duration longest) throws SQLException {
+        try {
+            return turns.tryAcquire(Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new SQLException(e);
+        }
+    }
+
+    /** One that was borrowed has come back, or is no more. */
+    void returned() {
+        turns.ifPresent(Semaphore::release);
     }
 
     boolean isDurable() {

@@ -28,7 +28,7 @@ final class LeaseLock implements JdbcLock {
     private @Nullable Held held;
 
     LeaseLock(JdbcDatabase database, LeaseRenewals renewals, HandlerContext context, JdbcTimes times) {
-        this.connections = database.connections();
+        this.connections = database.connections().of(context);
         this.table = database.leases();
         this.renewals = renewals;
         this.context = context;
@@ -66,7 +66,7 @@ final class LeaseLock implements JdbcLock {
         LockAnswer[] last = {LockAnswer.UNKNOWN};
         try {
             attempts.until(() -> {
-                last[0] = table.acquire(times, id, wanted.token, expire(), unknownToo, isBusy(last[0]));
+                last[0] = table.acquire(connections, times, id, wanted.token, expire(), unknownToo, isBusy(last[0]));
                 return !isBusy(last[0]);
             });
             mayBeHeld = last[0] == LockAnswer.HELD;
@@ -120,7 +120,7 @@ final class LeaseLock implements JdbcLock {
     private Optional<Held> reserve(Held wanted) {
         boolean taken = false;
         try {
-            taken = table.reserve(times, wanted.id, wanted.token, expire());
+            taken = table.reserve(connections, times, wanted.id, wanted.token, expire());
             return taken ? Optional.of(wanted) : Optional.empty();
         } catch (SessionStoreException e) {
             if (e.outcomeUnknown()) {

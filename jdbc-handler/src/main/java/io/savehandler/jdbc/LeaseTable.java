@@ -41,17 +41,24 @@ final class LeaseTable implements AutoCloseable {
      * @param unknownToo whether the lock of an id without a session is taken as well
      * @param again whether another request had it the last time, so that looking comes before trying
      */
-    LockAnswer acquire(JdbcTimes times, String id, String token, Duration lease, boolean unknownToo, boolean again) {
+    LockAnswer acquire(
+            JdbcConnections lender,
+            JdbcTimes times,
+            String id,
+            String token,
+            Duration lease,
+            boolean unknownToo,
+            boolean again) {
         SqlText insert = unknownToo ? statements.acquire : statements.acquireIfKnown;
         SqlValues values = values(times, id, token, lease);
-        if (again && isLeased(values)) {
+        if (again && isLeased(lender, values)) {
             return LockAnswer.BUSY;
         }
-        LockAnswer inserted = connections.repeatable("read", true, connection -> insert(connection, insert, values));
+        LockAnswer inserted = lender.repeatable("read", true, connection -> insert(connection, insert, values));
         if (inserted == LockAnswer.BUSY) {
-            return takeOver(values) ? LockAnswer.HELD : LockAnswer.BUSY;
+            return takeOver(lender, values) ? LockAnswer.HELD : LockAnswer.BUSY;
         }
-        return inserted == LockAnswer.UNKNOWN && isLeased(values) ? LockAnswer.BUSY : inserted;
+        return inserted == LockAnswer.UNKNOWN && isLeased(lender, values) ? LockAnswer.BUSY : inserted;
     }
 
     private static SqlValues values(JdbcTimes times, String id, String token, Duration lease) {
@@ -65,9 +72,9 @@ final class LeaseTable implements AutoCloseable {
      *
      * @return whether it was free
      */
-    boolean reserve(JdbcTimes times, String id, String token, Duration lease) {
+    boolean reserve(JdbcConnections lender, JdbcTimes times, String id, String token, Duration lease) {
         SqlValues values = values(times, id, token, lease);
-        return connections.change("regenerate", connection -> insert(connection, statements.acquire, values))
+        return lender.change("regenerate", connection -> insert(connection, statements.acquire, values))
                 == LockAnswer.HELD;
     }
 
@@ -83,8 +90,8 @@ final class LeaseTable implements AutoCloseable {
     }
 
     /** The lease of a holder that is no more. */
-    private boolean takeOver(SqlValues values) {
-        return connections.repeatable("read", true, connection -> {
+    private boolean takeOver(JdbcConnections lender, SqlValues values) {
+        return lender.repeatable("read", true, connection -> {
             try {
                 return statements.takeOver.update(connection, values) > 0;
             } catch (SQLException e) {
@@ -96,9 +103,8 @@ final class LeaseTable implements AutoCloseable {
         });
     }
 
-    private boolean isLeased(SqlValues values) {
-        return connections.read(
-                "validateId", connection -> statements.isLeased.query(connection, values, ResultSet::next));
+    private boolean isLeased(JdbcConnections lender, SqlValues values) {
+        return lender.read("validateId", connection -> statements.isLeased.query(connection, values, ResultSet::next));
     }
 
     /** Several that want one row may have to be told apart by the database breaking a deadlock. */

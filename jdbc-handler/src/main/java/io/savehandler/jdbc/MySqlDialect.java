@@ -135,6 +135,13 @@ final class MySqlDialect extends SqlDialect {
                 + " :batch";
     }
 
+    /** From MariaDB 10.6 and MySQL 8.0 on. */
+    @Override
+    Optional<String> lockExpired() {
+        return Optional.of("select {id} from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by"
+                + " {lifetime} limit :batch for update skip locked");
+    }
+
     @Override
     String now() {
         return "unix_timestamp()";
@@ -167,6 +174,7 @@ final class MySqlDialect extends SqlDialect {
             case 1044, 1045, 1049, 1142, 1143 -> SqlProblem.REFUSED;
             case 1205, 1213, 1969, 3024, 3572 -> SqlProblem.BUSY;
             case 1040, 1053, 1203 -> SqlProblem.UNREACHABLE;
+            case 1064 -> SqlProblem.UNKNOWN_SYNTAX;
             case 1062 -> SqlProblem.DUPLICATE;
             default -> super.problem(e);
         };

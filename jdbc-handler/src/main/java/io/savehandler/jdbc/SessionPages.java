@@ -32,8 +32,7 @@ final class SessionPages {
     }
 
     private List<String> behind(String id) {
-        SqlValues values =
-                times.valuesOf(id).with(SqlParameter.BATCH, PAGE).with(SqlParameter.OWNER, owner);
+        SqlValues values = times.valuesOf(id).with(SqlParameter.BATCH, PAGE).with(SqlParameter.OWNER, owner);
         return lock.connections().read("ids", connection -> next.query(connection, values, SessionPages::texts));
     }
 

@@ -129,6 +129,14 @@ abstract sealed class SqlDialect
     /** Removes some of the sessions that have ended, by the index, and passes over rows that others have locked. */
     abstract String removeExpired();
 
+    /**
+     * Tells the sessions that {@link #removeExpired} would remove, without those that others have locked, and locks them; where
+     * one statement cannot do both. Not every server knows how to.
+     */
+    Optional<String> lockExpired() {
+        return Optional.empty();
+    }
+
     /** The present in whole seconds since 1970, by the database's clock. */
     abstract String now();
 

@@ -19,6 +19,8 @@ enum SqlProblem {
     BUSY("others keep the row or the database locked for too long, or a deadlock was broken; nothing was stored"),
     /** The row exists. */
     DUPLICATE("a row with this id exists; nothing was stored"),
+    /** A statement that this server does not understand. */
+    UNKNOWN_SYNTAX("the database does not understand a statement; its version may be too old"),
     /** Anything else. */
     OTHER("the database reports an error");
 
@@ -26,6 +28,11 @@ enum SqlProblem {
 
     SqlProblem(String text) {
         this.text = text;
+    }
+
+    /** Whether another connection may do better: after a failover, old ones lead to what can only be read by now. */
+    boolean isOfTheConnection() {
+        return this == UNREACHABLE || this == READ_ONLY;
     }
 
     String text() {

@@ -33,6 +33,8 @@ final class SqlStatements {
     final SqlText compareAndDelete;
     final SqlText compareAndDeleteUnderLease;
     final SqlText removeExpired;
+    final Optional<SqlText> lockExpired;
+    final SqlText removeIfExpired;
     final SqlText removeExpiredDurations;
     final SqlText acquire;
     final SqlText acquireIfKnown;
@@ -55,8 +57,8 @@ final class SqlStatements {
         read = text("select {data}, {deadline}, {seen} from {table} where {id} = :id");
         put = text(dialect.upsert());
         insert = text("insert into {table}" + COLUMNS + "values (:id, :data, {end}, {now}{owner_value})");
-        insertUnderLease = text(
-                "insert into {table}" + COLUMNS + "select lock_id, :data, {end}, {now}{owner_value} from {locks} where " + HELD);
+        insertUnderLease = text("insert into {table}" + COLUMNS
+                + "select lock_id, :data, {end}, {now}{owner_value} from {locks} where " + HELD);
         replace = text(SET);
         replaceUnderLease = text(SET + UNDER_LEASE);
         compareAndReplace = text(SET + " and {unchanged}");
@@ -69,6 +71,8 @@ final class SqlStatements {
         compareAndDelete = text("delete from {table} where {id} = :id and {unchanged}");
         compareAndDeleteUnderLease = text("delete from {table} where {id} = :id and {unchanged}" + UNDER_LEASE);
         removeExpired = text(dialect.removeExpired());
+        lockExpired = dialect.lockExpired().map(this::text);
+        removeIfExpired = text("delete from {table} where {id} = :id" + past);
         removeExpiredDurations = text("delete from {table} where {lifetime} <= 315576000" + past);
         acquire = text("insert into {locks} (lock_id, lock_token, lock_until) values (:id, :token, {millis} + :lease)");
         acquireIfKnown = text("insert into {locks} (lock_id, lock_token, lock_until) select {id}, :token, {millis} +"
@@ -84,8 +88,8 @@ final class SqlStatements {
         idsOfOwner = settings.ownerColumn()
                 .map(owner -> text(dialect.firstOf(alive + " and {owner} = :owner order by {id}")));
         deleteOfOwner = settings.ownerColumn()
-                .map(owner -> text(
-                        "delete from {table} where {owner} = :owner and {id} <> :id and {deadline} >= {now}"));
+                .map(owner ->
+                        text("delete from {table} where {owner} = :owner and {id} <> :id and {deadline} >= {now}"));
         columnLimits = dialect.columnLimits().map(this::text);
     }
 

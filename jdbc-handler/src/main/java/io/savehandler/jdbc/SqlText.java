@@ -40,6 +40,11 @@ final class SqlText {
         return new SqlText(sql, parameters, seconds);
     }
 
+    /** The same with something before it, such as what makes a database explain it. */
+    SqlText behind(String words) {
+        return new SqlText(words + sql, parameters, longestSeconds);
+    }
+
     /** The statement, with question marks. */
     String sql() {
         return sql;
@@ -49,6 +54,17 @@ final class SqlText {
     int update(Connection connection, SqlValues values) throws SQLException {
         try (PreparedStatement statement = prepare(connection, values)) {
             return statement.executeUpdate();
+        }
+    }
+
+    /** The same for each of several, together. */
+    void updateEach(Connection connection, List<SqlValues> each) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (SqlValues values : each) {
+                bind(statement, values);
+                statement.addBatch();
+            }
+            int[] unused = statement.executeBatch();
         }
     }
 
@@ -66,13 +82,17 @@ final class SqlText {
             if (longestSeconds > 0) {
                 statement.setQueryTimeout(longestSeconds);
             }
-            for (int i = 0; i < parameters.size(); i++) {
-                values.bind(statement, i + 1, parameters.get(i));
-            }
+            bind(statement, values);
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
+        }
+    }
+
+    private void bind(PreparedStatement statement, SqlValues values) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            values.bind(statement, i + 1, parameters.get(i));
         }
     }
 

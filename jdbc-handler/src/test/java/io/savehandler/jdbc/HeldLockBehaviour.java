@@ -2,10 +2,12 @@ package io.savehandler.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.savehandler.HandlerContext;
+import io.savehandler.LockSettings;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionException;
 import io.savehandler.SessionHandler;
@@ -15,6 +17,7 @@ import io.savehandler.servers.faults.Cut;
 import io.savehandler.servers.faults.FaultProxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,9 +112,13 @@ interface HeldLockBehaviour extends ServerBehaviour {
 
     private static void increment(JdbcVisits visits) {
         try (SessionHandler handler = visits.request()) {
-            int count = Integer.parseInt(new String(handler.read("anid"), StandardCharsets.UTF_8));
-            handler.write("anid", JdbcVisits.bytes(String.valueOf(count + 1)));
+            increment(handler);
         }
+    }
+
+    private static void increment(SessionHandler handler) {
+        int count = Integer.parseInt(new String(handler.read("anid"), StandardCharsets.UTF_8));
+        handler.write("anid", JdbcVisits.bytes(String.valueOf(count + 1)));
     }
 
     /** Others are told soon, and are served as soon as the one that runs long has ended. */
@@ -118,7 +127,7 @@ interface HeldLockBehaviour extends ServerBehaviour {
     default void anExhaustedPoolIsToldAndRecovers(JdbcLockMode mode) {
         try (JdbcVisits visits =
                         JdbcVisits.to(database(), locking(mode).poolSize(1).build());
-                SessionHandler other = visits.request()) {
+                SessionHandler other = visits.request(context -> context.lock(impatient()))) {
             try (SessionHandler owner = visits.request()) {
                 owner.read("anid");
                 assertThatThrownBy(() -> other.read("another"))
@@ -128,6 +137,130 @@ interface HeldLockBehaviour extends ServerBehaviour {
                 owner.destroy("yetanother");
             }
             assertThat(other.read("another")).isEmpty();
+        }
+    }
+
+    /** Less than the time-out of the pool; and a request that has more time than that waits for the lock's time. */
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "LEASE", "ADVISORY", "ROW"})
+    default void nobodyWaitsLongerForAConnectionThanTheRequestHasTime(JdbcLockMode mode) {
+        JdbcSettings settings = JdbcSettings.builder()
+                .lockMode(mode)
+                .poolSize(1)
+                .connectTimeout(Duration.ofMinutes(1))
+                .build();
+        try (JdbcVisits visits = JdbcVisits.to(database(), settings);
+                BorrowedConnection all = visits.factory().source().borrow(Duration.ZERO);
+                SessionHandler hasty = visits.request(context -> context.timeLeft(() -> Duration.ofMillis(50)))) {
+            assertThat(all.connection()).isNotNull();
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> assertThatThrownBy(() -> hasty.read("anid")).isInstanceOf(SessionStoreException.class));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static LockSettings impatient() {
+        return LockSettings.builder()
+                .waitTimeout(Duration.ofMillis(250))
+                .expire(Duration.ofSeconds(1))
+                .build();
+    }
+
+    /** What was told to be stored is stored; what is, beyond that, was told to be unknown. */
+    @ParameterizedTest
+    @EnumSource(names = {"LEASE", "ADVISORY", "ROW"})
+    default void aRestartUnderLoadLosesNothing(JdbcLockMode mode) throws Exception {
+        LockSettings brief =
+                LockSettings.builder().expire(Duration.ofMillis(500)).build();
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        AtomicInteger stored = new AtomicInteger();
+        AtomicInteger unknown = new AtomicInteger();
+        try (JdbcVisits visits = JdbcVisits.to(database(), locking(mode).build())) {
+            visits.write("anid", "0");
+            List<Future<?>> counting = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                counting.add(threads.submit(() -> {
+                    while (goOn.get()) {
+                        try (SessionHandler handler = visits.request(context -> context.lock(brief))) {
+                            increment(handler);
+                        } catch (SessionStoreException e) {
+                            unknown.addAndGet(e.outcomeUnknown() ? 1 : 0);
+                            continue;
+                        } catch (SessionLockLostException e) {
+                            continue;
+                        }
+                        stored.incrementAndGet();
+                    }
+                }));
+            }
+            awaitMore(stored, 20, counting);
+            database().restart();
+            awaitMore(stored, 20, counting);
+            goOn.set(false);
+            for (Future<?> counter : counting) {
+                counter.get(60, TimeUnit.SECONDS);
+            }
+            assertThat(Integer.parseInt(visits.read("anid"))).isBetween(stored.get(), stored.get() + unknown.get());
+            assertThat(visits.factory().connectionsInUse()).isZero();
+        } finally {
+            goOn.set(false);
+            threads.shutdownNow();
+        }
+    }
+
+    private static void awaitMore(AtomicInteger stored, int more, List<Future<?>> counting) {
+        int wanted = stored.get() + more;
+        while (stored.get() < wanted) {
+            assertThat(counting).noneMatch(Future::isDone);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Has new connections only read, until it is told that they may write again. */
+    void makeReadOnly(boolean readOnly);
+
+    /** As after a failover, when connections still lead to what is a replica by now. */
+    @ParameterizedTest
+    @EnumSource(names = {"LEASE", "ROW"})
+    default void aDatabaseThatCanOnlyBeReadIsToldAndRecovers(JdbcLockMode mode) {
+        try (JdbcVisits writable = JdbcVisits.to(database(), locking(mode).build())) {
+            writable.write("anid", "old");
+        }
+        makeReadOnly(true);
+        try (JdbcVisits visits = JdbcVisits.through(database(), locking(mode).build())) {
+            assertThat(visits.read("anid")).isEqualTo("old");
+            assertThatThrownBy(() -> visits.write("anid", "new"))
+                    .isInstanceOfSatisfying(
+                            SessionStoreException.class,
+                            failure -> assertThat(failure.outcomeUnknown()).isFalse())
+                    .hasMessageContaining("only be read");
+            makeReadOnly(false);
+            visits.write("anid", "new");
+            assertThat(visits.read("anid")).isEqualTo("new");
+        } finally {
+            makeReadOnly(false);
+        }
+    }
+
+    /** A session that has expired while a request uses it is that request's still. */
+    @Test
+    default void gcPassesOverWhatIsLocked() {
+        JdbcSettings rows = locking(JdbcLockMode.ROW).build();
+        try (JdbcVisits visits = JdbcVisits.to(database(), rows);
+                JdbcVisits elsewhere = JdbcVisits.to(database(), rows)) {
+            visits.write("used", "data");
+            visits.write("unused", "data");
+            database().door().update("update sessions set sess_lifetime = 315576001");
+            try (SessionHandler owner = visits.request();
+                    SessionHandler collector = elsewhere.request()) {
+                owner.read("used");
+                assertThat(collector.gc(Duration.ofMinutes(24))).isEqualTo(1);
+                owner.write("used", JdbcVisits.bytes("new"));
+            }
+            assertThat(visits.read("used")).isEqualTo("new");
         }
     }
 
@@ -188,8 +321,7 @@ interface HeldLockBehaviour extends ServerBehaviour {
         for (int i = 0; i < 20; i++) {
             increment(elsewhere);
             try (SessionHandler handler = factory.newHandler(HandlerContext.defaults())) {
-                int count = Integer.parseInt(new String(handler.read("anid"), StandardCharsets.UTF_8));
-                handler.write("anid", JdbcVisits.bytes(String.valueOf(count + 1)));
+                increment(handler);
             }
         }
     }

@@ -20,6 +20,15 @@ final class JdbcVisits implements AutoCloseable {
         return new JdbcVisits(factory(database.savePath(), settings));
     }
 
+    static JdbcVisits to(String savePath, JdbcSettings settings) {
+        return new JdbcVisits(factory(savePath, settings));
+    }
+
+    /** Of a table that is there, with what is in it. */
+    static JdbcVisits through(TestDatabase database, JdbcSettings settings) {
+        return new JdbcVisits(factory(database.savePath(), settings));
+    }
+
     static JdbcVisits through(FaultProxy wire, TestDatabase database, JdbcSettings settings) {
         database.empty(settings);
         return new JdbcVisits(factory(database.savePath(wire), settings));

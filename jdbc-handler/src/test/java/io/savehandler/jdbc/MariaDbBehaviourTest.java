@@ -45,6 +45,11 @@ class MariaDbBehaviourTest implements JdbcBehaviour, HeldLockBehaviour {
     }
 
     @Override
+    public void makeReadOnly(boolean readOnly) {
+        database.door().update("set global tx_read_only = " + (readOnly ? 1 : 0));
+    }
+
+    @Override
     public void cutEveryConnection() {
         database.door()
                 .texts(

@@ -43,6 +43,12 @@ class PostgresBehaviourTest implements JdbcBehaviour, HeldLockBehaviour {
     }
 
     @Override
+    public void makeReadOnly(boolean readOnly) {
+        database.door()
+                .update("alter database postgres set default_transaction_read_only = " + (readOnly ? "on" : "off"));
+    }
+
+    @Override
     public void cutEveryConnection() {
         database.door()
                 .texts("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"

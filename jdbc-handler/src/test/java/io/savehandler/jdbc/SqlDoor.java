@@ -75,6 +75,25 @@ final class SqlDoor implements AutoCloseable {
         }
     }
 
+    /** What the database says it would do to answer a statement of the handler's. */
+    String plan(String explain, SqlText text, SqlValues values) {
+        try {
+            return text.behind(explain).query(connection(), values, SqlDoor::allColumns);
+        } catch (SQLException e) {
+            throw new IllegalStateException(text.sql(), e);
+        }
+    }
+
+    private static String allColumns(ResultSet rows) throws SQLException {
+        StringBuilder all = new StringBuilder();
+        while (rows.next()) {
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                all.append(rows.getString(i)).append(' ');
+            }
+        }
+        return all.toString();
+    }
+
     /** All columns of all rows. */
     List<String> texts(String sql, Object... values) {
         try (PreparedStatement statement = prepare(sql, values);

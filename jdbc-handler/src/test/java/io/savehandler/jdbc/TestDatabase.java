@@ -88,9 +88,14 @@ final class TestDatabase implements AutoCloseable {
         return server == null ? savePath : savePath.replace(":" + server.port() + "/", ":" + proxy.port() + "/");
     }
 
+    /** What the handler sends. */
+    SqlStatements statements(JdbcSettings settings) {
+        return new SqlStatements(SqlDialects.of(door.url()).orElseThrow(), settings);
+    }
+
     /** Makes the tables if they are not there, and empties them. */
     void empty(JdbcSettings settings) {
-        SqlStatements statements = new SqlStatements(SqlDialects.of(door.url()).orElseThrow(), settings);
+        SqlStatements statements = statements(settings);
         boolean withLocks = settings.lockMode() == JdbcLockMode.LEASE;
         List<String> wanted = statements.ddl(withLocks);
         if (made.addAll(wanted)) {

@@ -1,6 +1,7 @@
 package io.savehandler.memcached;
 
 import io.savehandler.SessionStoreException;
+import io.savehandler.spi.StoreReply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,8 +74,8 @@ final class MemcachedLink implements AutoCloseable {
             boolean changes,
             Duration timeLeft,
             Function<MemcachedWire, CompletableFuture<T>> command) {
-        long end = MemcachedReply.deadline(timeLeft);
-        long lastRetry = Math.min(end, MemcachedReply.deadline(settings.commandTimeout()));
+        long end = StoreReply.deadline(timeLeft);
+        long lastRetry = Math.min(end, StoreReply.deadline(settings.commandTimeout()));
         for (boolean first = true; ; first = false) {
             try {
                 return callOnce(operation, changes, end, command);
@@ -92,8 +93,8 @@ final class MemcachedLink implements AutoCloseable {
             String operation, boolean changes, long end, Function<MemcachedWire, CompletableFuture<T>> command) {
         MemcachedWire wire = connect(operation, end);
         try {
-            T answer = MemcachedReply.await(
-                    command.apply(wire), Math.min(end, MemcachedReply.deadline(settings.commandTimeout())));
+            T answer = StoreReply.await(
+                    command.apply(wire), Math.min(end, StoreReply.deadline(settings.commandTimeout())));
             silent = false;
             down = false;
             return answer;
@@ -113,8 +114,7 @@ final class MemcachedLink implements AutoCloseable {
             throw failures.outOfTime(operation);
         }
         try {
-            return MemcachedReply.await(
-                    connection(), Math.min(end, MemcachedReply.deadline(settings.connectTimeout())));
+            return StoreReply.await(connection(), Math.min(end, StoreReply.deadline(settings.connectTimeout())));
         } catch (ExecutionException | TimeoutException e) {
             if (System.nanoTime() - end >= 0) {
                 throw failures.outOfTime(operation);
@@ -159,7 +159,7 @@ final class MemcachedLink implements AutoCloseable {
     }
 
     private MemcachedWire open() {
-        long end = MemcachedReply.deadline(settings.connectTimeout());
+        long end = StoreReply.deadline(settings.connectTimeout());
         MemcachedWire wire = null;
         try {
             DriverSettings driver = new DriverSettings(settings);
@@ -167,9 +167,9 @@ final class MemcachedLink implements AutoCloseable {
                     new InetSocketAddress(InetAddress.getByName(server.hostToResolve()), server.port());
             DriverConnection connection = new DriverConnection(driver, List.of(address));
             wire = new MemcachedWire(connection, driver.getOperationFactory(), settings);
-            Boolean unused = MemcachedReply.await(wire.connected(), end);
+            Boolean unused = StoreReply.await(wire.connected(), end);
             if (settings.login().isPresent()) {
-                MemcachedReply.await(wire.logIn(settings.login().get()), end);
+                StoreReply.await(wire.logIn(settings.login().get()), end);
             }
             return wire;
         } catch (IOException | ExecutionException | TimeoutException e) {
@@ -196,7 +196,7 @@ final class MemcachedLink implements AutoCloseable {
 
     private void closeAndWait(CompletableFuture<MemcachedWire> last) {
         try {
-            MemcachedReply.await(last, MemcachedReply.deadline(LONGEST_CLOSE)).closeAndWait(LONGEST_CLOSE.toMillis());
+            StoreReply.await(last, StoreReply.deadline(LONGEST_CLOSE)).closeAndWait(LONGEST_CLOSE.toMillis());
         } catch (ExecutionException | TimeoutException e) {
             // It was not open.
         }

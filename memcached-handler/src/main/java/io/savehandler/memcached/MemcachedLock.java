@@ -7,6 +7,7 @@ import io.savehandler.spi.LeaseRenewals;
 import io.savehandler.spi.LocalLockQueue;
 import io.savehandler.spi.LockAttempts;
 import io.savehandler.spi.RenewedLease;
+import io.savehandler.spi.StoreReply;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +57,7 @@ final class MemcachedLock {
     MemcachedSighting acquire(String id, boolean unknownToo) {
         release();
         long begin = System.nanoTime();
-        long latest = MemcachedReply.deadline(context.mostWait());
+        long latest = StoreReply.deadline(context.mostWait());
         LockAttempts attempts = LockAttempts.begin(context);
         LocalLockQueue.Place place = nodes.queue().enter(id, attempts);
         LockAcquisition acquisition = new LockAcquisition(nodes, store, context, id, place, unknownToo, true);
@@ -147,7 +148,7 @@ final class MemcachedLock {
         }
         CompletionStage<?> ended = running.stop();
         try {
-            Object unused = MemcachedReply.await(ended, MemcachedReply.deadline(context.commandTimeout()));
+            Object unused = StoreReply.await(ended, StoreReply.deadline(context.commandTimeout()));
         } catch (ExecutionException | TimeoutException e) {
             // The server does not answer, or the lock is lost; giving it back finds out.
         }

@@ -2,75 +2,43 @@ package io.savehandler.memcached;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.LockSettings;
-import io.savehandler.SessionIdPolicy;
+import io.savehandler.spi.ForwardingHandlerContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request's context in which PHP's own settings, where set, take precedence. Not thread-safe. */
-final class MemcachedRequestContext implements HandlerContext {
+final class MemcachedRequestContext extends ForwardingHandlerContext {
     private static final Duration PHP_WAIT = Duration.ofMillis(150);
     private static final Duration LEAST_MARGIN = Duration.ofMillis(2500);
 
-    private final HandlerContext request;
     private final MemcachedSettings settings;
     private final Optional<Duration> lifetime;
     private @Nullable LockSettings lock;
 
     /** @param lifetime the store's own, where it has one */
     MemcachedRequestContext(HandlerContext request, MemcachedSettings settings, Optional<Duration> lifetime) {
-        this.request = request;
+        super(request);
         this.settings = settings;
         this.lifetime = lifetime;
     }
 
     @Override
     public boolean locking() {
-        return settings.locking() && request.locking();
-    }
-
-    @Override
-    public boolean readOnly() {
-        return request.readOnly();
+        return settings.locking() && super.locking();
     }
 
     @Override
     public Duration lifetime() {
-        return lifetime.orElseGet(request::lifetime);
-    }
-
-    @Override
-    public Duration touchInterval() {
-        return request.touchInterval();
-    }
-
-    @Override
-    public InstantSource clock() {
-        return request.clock();
-    }
-
-    @Override
-    public Duration timeLeft() {
-        return request.timeLeft();
+        return lifetime.orElseGet(super::lifetime);
     }
 
     @Override
     public LockSettings lock() {
-        LockSettings chosen = lock == null ? chooseLock(request.lock()) : lock;
+        LockSettings chosen = lock == null ? chooseLock(super.lock()) : lock;
         lock = chosen;
         return chosen;
-    }
-
-    @Override
-    public void lockWaited(Duration waited) {
-        request.lockWaited(waited);
-    }
-
-    @Override
-    public SessionIdPolicy ids() {
-        return request.ids();
     }
 
     /** How long this request may wait for a lock. */

@@ -2,6 +2,7 @@ package io.savehandler.memcached;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
+import io.savehandler.spi.StoreReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -306,10 +307,10 @@ final class MemcachedStore {
                 others.add(link.connection().thenCompose(change));
             }
         }
-        long end = MemcachedReply.deadline(context.commandTimeout());
+        long end = StoreReply.deadline(context.commandTimeout());
         for (CompletableFuture<MemcachedAnswer> other : others) {
             try {
-                MemcachedAnswer unused = MemcachedReply.await(other, end);
+                MemcachedAnswer unused = StoreReply.await(other, end);
             } catch (ExecutionException | TimeoutException e) {
                 // The session is stored where it will be looked for first.
             }

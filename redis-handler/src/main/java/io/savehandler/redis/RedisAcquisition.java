@@ -143,12 +143,10 @@ final class RedisAcquisition {
                         new RedisChange<>(
                                 key,
                                 sender -> {
-                                    CompletionStage<@Nullable String> set =
-                                            sender.next().set(key, wanted.token(), ifFree);
-                                    CompletionStage<byte @Nullable []> holder =
-                                            sender.next().get(key);
-                                    CompletionStage<List<@Nullable Object>> session = lookIfHeld(sender);
-                                    return set.thenCombine(holder, this::holder).thenCombine(session, RedisTaken::new);
+                                    CompletionStage<byte[]> holder = sender.next()
+                                            .set(key, wanted.token(), ifFree)
+                                            .thenCombine(sender.next().get(key), this::holder);
+                                    return holder.thenCombine(lookIfHeld(sender), RedisTaken::new);
                                 },
                                 taken -> Arrays.equals(taken.holder(), wanted.token())));
     }

@@ -162,8 +162,11 @@ final class RedisLink implements AutoCloseable {
         if (last != null) {
             closing.add(last.thenCompose(RedisWire::close));
         }
-        retired.forEach(wire -> closing.add(wire.close()));
-        retired.clear();
+        for (RedisWire wire : List.copyOf(retired)) {
+            if (retired.remove(wire)) {
+                closing.add(wire.close());
+            }
+        }
         closeAndWait(CompletableFuture.allOf(closing.toArray(new CompletableFuture<?>[0])));
     }
 

@@ -2,57 +2,29 @@ package io.savehandler.redis;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.LockSettings;
-import io.savehandler.SessionIdPolicy;
-import java.time.Duration;
-import java.time.InstantSource;
+import io.savehandler.spi.ForwardingHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /** A request's context in which PHP's {@code redis.session.*}, where set, take precedence. Not thread-safe. */
-final class RedisRequestContext implements HandlerContext {
-    private final HandlerContext request;
+final class RedisRequestContext extends ForwardingHandlerContext {
     private final RedisSettings settings;
     private final RedisLockChoice choice;
     private @Nullable LockSettings lock;
 
     RedisRequestContext(HandlerContext request, RedisSettings settings, RedisLockChoice choice) {
-        this.request = request;
+        super(request);
         this.settings = settings;
         this.choice = choice;
     }
 
     @Override
     public boolean locking() {
-        return settings.locking() && request.locking();
-    }
-
-    @Override
-    public boolean readOnly() {
-        return request.readOnly();
-    }
-
-    @Override
-    public Duration lifetime() {
-        return request.lifetime();
-    }
-
-    @Override
-    public Duration touchInterval() {
-        return request.touchInterval();
-    }
-
-    @Override
-    public InstantSource clock() {
-        return request.clock();
-    }
-
-    @Override
-    public Duration timeLeft() {
-        return request.timeLeft();
+        return settings.locking() && super.locking();
     }
 
     @Override
     public LockSettings lock() {
-        LockSettings chosen = lock == null ? choice.of(request.lock()) : lock;
+        LockSettings chosen = lock == null ? choice.of(super.lock()) : lock;
         lock = chosen;
         return chosen;
     }
@@ -71,15 +43,5 @@ final class RedisRequestContext implements HandlerContext {
     /** How many milliseconds of a session's lifetime must be left for reading not to begin it anew. */
     long keptMillis() {
         return Math.max(1, lifetimeMillis() - touchInterval().toMillis());
-    }
-
-    @Override
-    public void lockWaited(Duration waited) {
-        request.lockWaited(waited);
-    }
-
-    @Override
-    public SessionIdPolicy ids() {
-        return request.ids();
     }
 }

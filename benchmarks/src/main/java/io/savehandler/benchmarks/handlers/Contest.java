@@ -7,6 +7,11 @@ interface Contest {
     /** The store, in one word. */
     String name();
 
+    /** What all threads share. */
+    default String connections() {
+        return "one connection";
+    }
+
     /** The benchmark that measures it. */
     Class<? extends StoreJmh> jmh();
 

@@ -52,6 +52,11 @@ public final class HandlerBesideDriver implements BenchProgram {
         return new HandlerBesideDriver(new MemcachedContest());
     }
 
+    /** PostgreSQL, beside plain JDBC. */
+    public static BenchProgram ofJdbc() {
+        return new HandlerBesideDriver(new DatabaseContest());
+    }
+
     @Override
     public String name() {
         return contest.name();
@@ -73,7 +78,7 @@ public final class HandlerBesideDriver implements BenchProgram {
                     out);
             return;
         }
-        out.printf("Java %s, one connection, sessions of 1 KB.%n", Runtime.version());
+        out.printf("Java %s, %s, sessions of 1 KB.%n", Runtime.version(), contest.connections());
         out.println(
                 "Ratios are the handler's figure by the driver's, with their 0.95 confidence intervals over all pairs:");
         out.println("of the requests a second, and of the microseconds of processor time that this JVM spent on one.");

@@ -12,6 +12,7 @@ import java.util.List;
 final class Demo implements AutoCloseable {
     private static final String FILES = "files";
     private static final String MEMORY = "memory";
+    private static final String JDBC = "jdbc";
 
     private final DemoOptions asked;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -75,13 +76,26 @@ final class Demo implements AutoCloseable {
             throw new UsageException("The memory handler keeps sessions inside one node: nothing would be shared."
                     + " Use --nodes 1 without --php, or another --save-handler");
         }
+        if (handler.equals(JDBC) && asked.php()) {
+            throw new UsageException("PHP has no save handler jdbc; start without --php");
+        }
         store = handler;
+        if (handler.equals(JDBC) && asked.setting(DemoOptions.SAVE_PATH).isEmpty()) {
+            return withEmbeddedDatabase(work);
+        }
         if (!handler.equals(FILES) || asked.setting(DemoOptions.SAVE_PATH).isPresent()) {
             return asked;
         }
         Path sessions = work.subdirectory("sessions");
         store = "files in " + sessions + ", removed at the end";
         return asked.with(DemoOptions.SAVE_PATH, sessions.toString());
+    }
+
+    private DemoOptions withEmbeddedDatabase(WorkDirectory work) throws IOException {
+        Path directory = work.subdirectory("database");
+        store = "an H2 database in " + directory + ", removed at the end";
+        return asked.with(DemoOptions.SAVE_PATH, "jdbc:h2:file:" + directory.resolve("sessions"))
+                .with("savehandler.jdbc.create_table", "On");
     }
 
     private int port(int node) {

@@ -26,8 +26,9 @@ record DemoOptions(int firstPort, int nodes, Map<String, String> settings, boole
 
               --port FIRST         port of the first node; the others follow (8081)
               --nodes N            number of Java nodes (2)
-              --save-handler NAME  where sessions are kept (files)
-              --save-path PATH     the handler's save path (files: a temporary directory)
+              --save-handler NAME  where sessions are kept: files, jdbc, memory (files)
+              --save-path PATH     the handler's save path (files: a temporary directory;
+                                   jdbc: a database in one)
               --set NAME=VALUE     any setting under PHP's name, for example
                                    session.gc_maxlifetime=60; may be repeated
               --php                also serve the session with PHP, as one more node

@@ -324,6 +324,22 @@ class TwoNodesTest {
         assertThat(directory.getParent()).doesNotExist();
     }
 
+    @Test
+    void twoNodesShareAnEmbeddedDatabaseWithoutAnyPreparation() throws IOException {
+        Demo own = started("--port=0", "--save-handler=jdbc");
+        Path directory = Path.of(own.store().replaceAll("an H2 database in (.*), removed.*", "$1"));
+        try (own) {
+            Visitor ada = new Visitor();
+            assertThat(ada.json(own.addresses().get(0))).contains("\"visits\":1,", "\"save_handler\":\"jdbc\"");
+            assertThat(ada.json(own.addresses().get(1))).contains("\"visits\":2,");
+            assertThat(directory).isNotEmptyDirectory();
+        }
+        assertThat(directory.getParent()).doesNotExist();
+        assertThatThrownBy(() -> started("--port=0", "--save-handler=jdbc", "--php"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("without --php");
+    }
+
     private NodeAddress node(int index) {
         return demo.addresses().get(index);
     }

@@ -1,43 +1,27 @@
-package io.savehandler.wrap;
+package io.savehandler.spi;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.LockSettings;
 import io.savehandler.SessionIdPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 
-/** A request's context as a wrapper shows it to the handler inside; a live view, for answers may change. */
-class ForwardingHandlerContext implements HandlerContext {
+/**
+ * Passes every question on to a request's context: the base of one that answers some of them otherwise, for the handler inside
+ * a wrapper, or for a store with settings of its own. A live view, for answers may change. Thread-safe as the context is.
+ */
+public abstract class ForwardingHandlerContext implements HandlerContext {
     private final HandlerContext context;
 
-    ForwardingHandlerContext(HandlerContext context) {
-        this.context = context;
-    }
-
-    /** The same request, which neither writes nor locks. */
-    static HandlerContext readOnly(HandlerContext context) {
-        return new ForwardingHandlerContext(context) {
-            @Override
-            public boolean locking() {
-                return false;
-            }
-
-            @Override
-            public boolean readOnly() {
-                return true;
-            }
-        };
-    }
-
-    /** The same request, whose ids are others. */
-    static HandlerContext withIds(HandlerContext context, SessionIdPolicy ids) {
-        return new ForwardingHandlerContext(context) {
-            @Override
-            public SessionIdPolicy ids() {
-                return ids;
-            }
-        };
+    /**
+     * Shows a request's context.
+     *
+     * @param context what the request says of itself
+     */
+    protected ForwardingHandlerContext(HandlerContext context) {
+        this.context = Objects.requireNonNull(context, "context");
     }
 
     @Override
