@@ -3,6 +3,7 @@ package io.savehandler.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisReadOnlyException;
 import io.savehandler.SessionStoreException;
+import io.savehandler.spi.StoreReply;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,8 +29,8 @@ final class RedisCalls {
     RedisCalls(RedisLink link, RedisFailures failures, Duration connectTimeout, Duration commandTimeout) {
         this.link = link;
         this.failures = failures;
-        this.connectNanos = RedisReply.nanos(connectTimeout);
-        this.commandNanos = RedisReply.nanos(commandTimeout);
+        this.connectNanos = StoreReply.nanos(connectTimeout);
+        this.commandNanos = StoreReply.nanos(commandTimeout);
     }
 
     RedisLink link() {
@@ -56,7 +57,7 @@ final class RedisCalls {
             byte[] key,
             Function<RedisWire, ? extends CompletionStage<T>> command) {
         long begin = System.nanoTime();
-        long end = begin + RedisReply.nanos(timeLeft);
+        long end = begin + StoreReply.nanos(timeLeft);
         Function<RedisWire, ? extends CompletionStage<T>> asked = command;
         for (boolean first = true; ; first = false) {
             try {
@@ -82,7 +83,7 @@ final class RedisCalls {
             byte[] key,
             Function<RedisWire, ? extends CompletionStage<T>> command) {
         long now = System.nanoTime();
-        return callOnce(operation, false, now, now + RedisReply.nanos(timeLeft), key, command);
+        return callOnce(operation, false, now, now + StoreReply.nanos(timeLeft), key, command);
     }
 
     /** Sends commands once and leaves it to others to wait for the answer, without time-outs. */
@@ -138,7 +139,7 @@ final class RedisCalls {
             sent = System.nanoTime();
         }
         try {
-            T answer = RedisReply.await(command.apply(connection), Math.min(end, sent + commandNanos));
+            T answer = StoreReply.await(command.apply(connection), Math.min(end, sent + commandNanos));
             if (silent) {
                 silent = false;
             }
@@ -169,7 +170,7 @@ final class RedisCalls {
 
     private RedisWire connect(String operation, long end) {
         try {
-            return RedisReply.await(link.connection(), Math.min(end, System.nanoTime() + connectNanos));
+            return StoreReply.await(link.connection(), Math.min(end, System.nanoTime() + connectNanos));
         } catch (Exception e) {
             throw notConnected(operation, end, e);
         }
@@ -197,7 +198,7 @@ final class RedisCalls {
         long began = System.nanoTime();
         boolean open;
         try {
-            open = RedisReply.await(connection.node(key), Math.min(end, began + connectNanos))
+            open = StoreReply.await(connection.node(key), Math.min(end, began + connectNanos))
                     .isOpen();
         } catch (Exception e) {
             Throwable failure = RedisFailures.unwrap(e);

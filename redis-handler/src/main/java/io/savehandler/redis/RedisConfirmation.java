@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.savehandler.SessionStoreException;
+import io.savehandler.spi.StoreReply;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Queue;
@@ -47,8 +48,8 @@ final class RedisConfirmation implements AutoCloseable {
      * @throws SessionStoreException if nothing was changed
      */
     <T> T change(String operation, Duration timeLeft, RedisChange<T> change) {
-        long end = RedisReply.deadline(timeLeft);
-        if (!mayBegin(Math.min(end, RedisReply.deadline(longestTurn)))) {
+        long end = StoreReply.deadline(timeLeft);
+        if (!mayBegin(Math.min(end, StoreReply.deadline(longestTurn)))) {
             throw failures.noneFree(operation, wanted.connections());
         }
         RedisCalls calls = idle.pollFirst();

@@ -1,5 +1,6 @@
 package io.savehandler.redis;
 
+import io.savehandler.spi.StoreReply;
 import java.time.Duration;
 
 /** Since when a lock is held, and whether it is at another node than its session while a cluster moves their slot. Thread-safe. */
@@ -23,6 +24,6 @@ final class RedisLeaseTerm {
 
     /** Whether the lock was taken so lately that it need not be asked for. */
     boolean isFresh(Duration expire) {
-        return apart && System.nanoTime() - asked < RedisReply.nanos(expire) / SURE;
+        return apart && System.nanoTime() - asked < StoreReply.nanos(expire) / SURE;
     }
 }

@@ -1,5 +1,6 @@
 package io.savehandler.redis;
 
+import io.savehandler.spi.StoreReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +173,7 @@ final class RedisLink implements AutoCloseable {
 
     private static void closeAndWait(CompletionStage<Void> closing) {
         try {
-            RedisReply.await(closing, RedisReply.deadline(LONGEST_CLOSE));
+            StoreReply.await(closing, StoreReply.deadline(LONGEST_CLOSE));
         } catch (ExecutionException | TimeoutException e) {
             // It was not open, or its server is dead; the client's own end ends it.
         }

@@ -2,6 +2,7 @@ package io.savehandler.redis;
 
 import io.lettuce.core.cluster.SlotHash;
 import io.savehandler.SessionStoreException;
+import io.savehandler.spi.StoreReply;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -40,7 +41,7 @@ final class RedisOpenSlots {
             if (!RedisFailures.isTornSlot(e)) {
                 throw e;
             }
-            until.put(SlotHash.getSlot(key), RedisReply.deadline(BELIEVED));
+            until.put(SlotHash.getSlot(key), StoreReply.deadline(BELIEVED));
             return apart.get();
         }
     }

@@ -1,6 +1,7 @@
 package io.savehandler.redis;
 
 import io.savehandler.SessionStoreException;
+import io.savehandler.spi.StoreReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ final class RedisReplicas implements AutoCloseable {
 
     /** Leaves the replicas alone for a while: something has gone wrong with the master. */
     void distrust() {
-        trustedFrom = RedisReply.deadline(DISTRUST);
+        trustedFrom = StoreReply.deadline(DISTRUST);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.savehandler.HandlerContext;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LocalLockQueue;
 import io.savehandler.spi.LockAttempts;
+import io.savehandler.spi.StoreReply;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -180,7 +181,7 @@ final class RedisServer implements AutoCloseable {
 
     /** Gives a lock back if it is still held, in a while if need be; nobody waits for that. */
     void releaseWithoutWaiting(RedisLease lease, Duration expire) {
-        releaseLater(lease, RedisReply.deadline(expire));
+        releaseLater(lease, StoreReply.deadline(expire));
     }
 
     private void releaseLater(RedisLease lease, long end) {

@@ -1,5 +1,6 @@
 package io.savehandler.redis;
 
+import io.savehandler.spi.StoreReply;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,11 @@ final class RedisSighting {
      */
     static RedisSighting read(String id, byte @Nullable [] data, long millisLeft) {
         Duration left = Duration.ofMillis(Math.max(0, millisLeft));
-        return new RedisSighting(id, data, RedisReply.deadline(left), millisLeft == NO_EXPIRY);
+        return new RedisSighting(id, data, StoreReply.deadline(left), millisLeft == NO_EXPIRY);
     }
 
     static RedisSighting stored(String id, byte[] data, Duration lifetime) {
-        return new RedisSighting(id, data.clone(), RedisReply.deadline(lifetime), false);
+        return new RedisSighting(id, data.clone(), StoreReply.deadline(lifetime), false);
     }
 
     String id() {
@@ -56,7 +57,7 @@ final class RedisSighting {
 
     /** By how much a session that ends a lifetime from now ends later than this one. */
     Duration gain(Duration lifetime) {
-        return Duration.ofNanos(RedisReply.deadline(lifetime) - deadline);
+        return Duration.ofNanos(StoreReply.deadline(lifetime) - deadline);
     }
 
     byte[] copyOfData() {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,19 @@ class RedisLockTest {
             }
         }
         assertThat(door.get(LOCK)).isEmpty();
+    }
+
+    @Test
+    void aWaitForItIsTold() {
+        AtomicReference<Duration> told = new AtomicReference<>(Duration.ZERO);
+        HandlerContext context =
+                HandlerContext.builder().onLockWaited(told::set).build();
+        door.call("SET", LOCK, "somebody", "PX", "100");
+        try (SessionHandler waiting = factory.newHandler(context)) {
+            waiting.open("", "PHPSESSID");
+            waiting.read(ID);
+        }
+        assertThat(told.get()).isPositive();
     }
 
     @Test
