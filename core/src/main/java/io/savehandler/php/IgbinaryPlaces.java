@@ -37,7 +37,7 @@ final class IgbinaryPlaces {
     boolean hasIdentity;
     /** Whether an array holds itself. */
     boolean isCyclic;
-    /** Whether PHP would write the same again: no holes, and not two empty arrays. */
+    /** Whether PHP would write the same again: no holes, not two empty arrays, and no number in more bytes than it needs. */
     boolean canonical = true;
 
     IgbinaryPlaces(byte[] data) {

@@ -125,7 +125,9 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
                 } else if (code == IgbinaryCodes.SMALL_INTEGER) {
                     at += 2;
                 } else if (code == IgbinaryCodes.STRING) {
-                    if ((bytes[at + 1] & 0xff) >= last - at - 2 || stringCount == strings.length) {
+                    if ((bytes[at + 1] & 0xff) >= last - at - 2
+                            || bytes[at + 1] == 0
+                            || stringCount == strings.length) {
                         break scan;
                     }
                     strings[stringCount++] = at;
@@ -145,9 +147,28 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
                 }
                 switch (bytes[at]) {
                     case 0x00, 0x04, 0x05, IgbinaryCodes.EMPTY -> at++;
-                    case 0x06, 0x07 -> at += 2;
-                    case 0x08, 0x09 -> at += 3;
-                    case 0x0a, 0x0b -> at += 5;
+                    case 0x06 -> at += 2;
+                    case 0x07 -> {
+                        if (bytes[at + 1] == 0) {
+                            value = true;
+                            break scan;
+                        }
+                        at += 2;
+                    }
+                    case 0x08, 0x09 -> {
+                        if (bytes[at + 1] == 0) {
+                            value = true;
+                            break scan;
+                        }
+                        at += 3;
+                    }
+                    case 0x0a, 0x0b -> {
+                        if ((bytes[at + 1] | bytes[at + 2]) == 0) {
+                            value = true;
+                            break scan;
+                        }
+                        at += 5;
+                    }
                     case IgbinaryCodes.FLOAT -> at += 9;
                     case IgbinaryCodes.STRING_NUMBER -> {
                         if ((bytes[at + 1] & 0xff) >= stringCount || numberCount == numbers.length) {
@@ -158,7 +179,9 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
                         at += 2;
                     }
                     case IgbinaryCodes.STRING -> {
-                        if ((bytes[at + 1] & 0xff) >= last - at || stringCount == strings.length) {
+                        if ((bytes[at + 1] & 0xff) >= last - at
+                                || bytes[at + 1] == 0
+                                || stringCount == strings.length) {
                             value = true;
                             break scan;
                         }
@@ -253,8 +276,10 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
     }
 
     private int array(int at, int code, int from) {
-        int first = count(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
+        int width = IgbinaryCodes.width(code, IgbinaryCodes.ARRAY);
+        int first = count(at + 1, width);
         int count = number;
+        noteWidth(width, count);
         if (count == 0) {
             places.addEmptyArray(from, from < at);
             return first;

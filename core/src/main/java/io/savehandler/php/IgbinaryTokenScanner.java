@@ -51,7 +51,10 @@ abstract class IgbinaryTokenScanner {
     }
 
     private int literal(int at, int code) {
-        int bytes = count(at + 1, IgbinaryCodes.lengthBytes(code));
+        int width = IgbinaryCodes.lengthBytes(code);
+        int bytes = count(at + 1, width);
+        noteWidth(width, number);
+        places.canonical &= number > 0;
         places.addString(at);
         return bytes + number;
     }
@@ -85,13 +88,18 @@ abstract class IgbinaryTokenScanner {
     final int integer(int at, int code) {
         int bytes = IgbinaryCodes.integerBytes(code);
         need(at + 1, bytes);
-        if (bytes == Long.BYTES) {
-            long magnitude = BigEndian.longAt(data, at + 1);
-            if (magnitude < 0 && (code == 0x20 || magnitude != Long.MIN_VALUE)) {
-                throw new PhpDataException("an integer of more than 64 bits", at + 1);
-            }
+        long magnitude = BigEndian.unsigned(data, at + 1, bytes);
+        if (magnitude < 0 && (code == 0x20 || magnitude != Long.MIN_VALUE)) {
+            throw new PhpDataException("an integer of more than 64 bits", at + 1);
         }
+        noteWidth(bytes, magnitude);
+        places.canonical &= magnitude != 0 || code == IgbinaryCodes.SMALL_INTEGER;
         return at + 1 + bytes;
+    }
+
+    /** PHP writes a number in the fewest bytes that hold it. */
+    final void noteWidth(int bytes, long number) {
+        places.canonical &= bytes == 1 || number >>> (4 * bytes) != 0;
     }
 
     /** Reads a number of bytes or entries, of which each takes a byte at least; returns where it ends. */

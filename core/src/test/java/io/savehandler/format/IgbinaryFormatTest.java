@@ -7,6 +7,7 @@ import io.savehandler.php.PhpDataException;
 import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpValue;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -177,6 +178,37 @@ class IgbinaryFormatTest {
         assertThatThrownBy(() -> FORMAT.encode(session))
                 .isInstanceOf(PhpDataException.class)
                 .hasMessageContaining("deeper than PHP reads");
+    }
+
+    /** PHP never does so; a large session whose other variables would keep their bytes is then written anew, too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0700",
+                "080005",
+                "090001",
+                "080000",
+                "0a00000005",
+                "0b0000ffff",
+                "200000000000000005",
+                "210000000000000000",
+                "1100",
+                "1200017a",
+                "13000000017a",
+                "2600000000000000017a",
+                "150001060005",
+                "1600000001060005",
+            })
+    void numbersInMoreBytesThanTheyNeedAreWrittenAnew(String value) {
+        byte[] small = hex("00000002 1403 110161" + value + "110162 0e00 110163 05");
+        byte[] large = Arrays.copyOf(small, 1 << 13);
+        assertThat(changed(large)).isEqualTo(changed(small));
+    }
+
+    private static byte[] changed(byte[] data) {
+        SessionVariables session = FORMAT.decode(data);
+        session.put("c", PhpValue.of(1));
+        return FORMAT.encode(session);
     }
 
     @Test
