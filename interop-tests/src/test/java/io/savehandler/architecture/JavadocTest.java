@@ -14,6 +14,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever a user can see has Javadoc. The compiler's own check of comments is asked here, because in the build it would
  * also want a {@code @param} and a {@code @return} where the first sentence has said it all.
  */
+@Tag("once")
 class JavadocTest {
 
     @ParameterizedTest

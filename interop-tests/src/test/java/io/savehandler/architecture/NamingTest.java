@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A name says what a class does, and says it once. */
+@Tag("once")
 class NamingTest {
     private static final String EMPTY_SUFFIXES = ".*(Impl|Helper|Util|Utils|Manager)";
 

@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @RequiresServers(Server.POSTGRESQL)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("once")
 class PostgresBehaviourTest implements JdbcBehaviour, HeldLockBehaviour {
     private final TestDatabase database = TestDatabase.postgres();
 

@@ -7,11 +7,13 @@ import io.savehandler.testkit.HandlerFixture;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** Three servers, laid out as pecl-memcache does it: each session on two of them. */
 @RequiresServers(Server.MEMCACHED)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("once")
 class MemcacheRingContractTest implements MemcachedContract {
     private final List<RealMemcached> servers =
             Stream.generate(MemcachedFixture::launch).limit(3).toList();

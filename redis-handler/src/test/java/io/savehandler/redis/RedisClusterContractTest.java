@@ -10,11 +10,13 @@ import io.savehandler.testkit.StoreFailureContract;
 import io.savehandler.testkit.TouchContract;
 import io.savehandler.testkit.UnknownOutcomeContract;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** The kit's rules on a cluster; nearly every new id is in another slot than the old one. */
 @RequiresServers(Server.REDIS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("once")
 class RedisClusterContractTest
         implements SessionHandlerContract,
                 LockingContract,

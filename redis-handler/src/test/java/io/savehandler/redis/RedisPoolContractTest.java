@@ -12,11 +12,13 @@ import io.savehandler.testkit.TouchContract;
 import io.savehandler.testkit.UnknownOutcomeContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** The kit's rules on a pool of two servers; about half of the new ids are on the other one than the old ones. */
 @RequiresServers(Server.REDIS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("once")
 class RedisPoolContractTest
         implements SessionHandlerContract,
                 LockingContract,

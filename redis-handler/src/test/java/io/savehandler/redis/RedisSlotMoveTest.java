@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** A slot moves from one master of a cluster to another while its sessions are in use; nobody notices. */
 @RequiresServers(Server.REDIS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("once")
 class RedisSlotMoveTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SLOW = Duration.ofMillis(50);

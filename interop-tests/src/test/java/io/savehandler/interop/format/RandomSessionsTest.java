@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * changes one, Java changes the same one, and both must write the same bytes.
  */
 @RequiresPhp
+@Tag("once")
 class RandomSessionsTest {
     private static final int SESSIONS = Integer.getInteger("savehandler.sessions", 5000);
     private static final int FIRST_SEED = Integer.getInteger("savehandler.seed", 1);
