@@ -65,8 +65,11 @@ final class SessionTimes {
         return rest > 0 && rest != usualRest && now - accessed >= rest + step();
     }
 
-    /** Notes the times where something else is stored anyway, or the noted ones have grown old. */
+    /** Notes the times where something else is stored anyway, or the noted ones have grown old. Copies store nothing. */
     void note(Session session, boolean changed) {
+        if (session.isCopy()) {
+            return;
+        }
         if (changed || now - accessed >= Math.max(1, step())) {
             session.updateFact(CREATED, before -> before.isNull() ? PhpValue.of(created) : before);
             session.updateFact(

@@ -14,9 +14,11 @@ import java.util.Enumeration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The filter as a web.xml has it. */
+@Tag("once")
 class DeclaredFilterTest {
     private static final AtomicInteger CREATED = new AtomicInteger();
 

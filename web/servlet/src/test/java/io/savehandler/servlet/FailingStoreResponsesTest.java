@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A store that is down costs one answer that says so, or the session, as the application chooses. */
+@Tag("once")
 class FailingStoreResponsesTest {
     private static final Logger LOGGER = Logger.getLogger("io.savehandler.servlet");
 

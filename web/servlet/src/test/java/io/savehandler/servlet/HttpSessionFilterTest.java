@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The session's life, as the specification has it, in a real container. */
+@Tag("once")
 class HttpSessionFilterTest {
     private final ManualClock clock = ManualClock.at(Instant.parse("2026-11-22T10:00:00Z"));
     private final InMemorySessionStore store = new InMemorySessionStore();

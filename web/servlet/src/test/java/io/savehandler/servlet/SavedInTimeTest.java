@@ -19,9 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sessions are saved and unlocked before the client can see the response, and what comes later is not lost. */
+@Tag("once")
 class SavedInTimeTest {
     private static final byte[] LARGE = new byte[64 << 10];
     private static final byte[] SMALL = "0123456789".getBytes(StandardCharsets.US_ASCII);

@@ -16,9 +16,11 @@ import jakarta.servlet.http.HttpSessionListener;
 import java.util.EventListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is told what, and when. */
+@Tag("once")
 class SessionListenersTest {
     private static final List<String> TOLD = new CopyOnWriteArrayList<>();
 

@@ -16,9 +16,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Attributes over several requests and versions of an application. */
+@Tag("once")
 class StoredAttributesTest {
     private final List<String> unreadable = new CopyOnWriteArrayList<>();
     private final Sessions sessions = Sessions.builder(InMemorySessionHandlerFactory.create())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.servlettests;
+
+import org.jspecify.annotations.NullMarked;
