@@ -4,7 +4,6 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.output.IntegerOutput;
-import io.lettuce.core.output.NestedMultiOutput;
 import io.lettuce.core.output.ValueOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +68,7 @@ enum RedisScript {
     @SuppressWarnings("unchecked")
     <T> CommandOutput<byte[], byte[], T> newOutput() {
         CommandOutput<byte[], byte[], ?> taken = switch (output) {
-            case MULTI -> new NestedMultiOutput<>(ByteArrayCodec.INSTANCE);
+            case MULTI -> new RedisListOutput();
             case INTEGER -> new IntegerOutput<>(ByteArrayCodec.INSTANCE);
             default -> new ValueOutput<>(ByteArrayCodec.INSTANCE);
         };
