@@ -26,7 +26,7 @@ final class JdbcFixture implements HandlerFixture {
     private final JdbcSettings settings;
     private final Optional<FaultProxy> proxy;
     private final ManualClock clock = ManualClock.at(Instant.parse("2026-11-21T12:00:00Z"));
-    private final List<JdbcSessionHandlerFactory> factories = new ArrayList<>();
+    private final List<JdbcNode> nodes = new ArrayList<>();
 
     JdbcFixture(TestDatabase database, JdbcSettings settings) {
         this.database = database;
@@ -35,10 +35,15 @@ final class JdbcFixture implements HandlerFixture {
         database.empty(settings);
     }
 
-    private JdbcSessionHandlerFactory factory() {
+    private JdbcSessionHandlerFactory factory(Duration connectTimeout) {
+        JdbcSettings.Builder wanted = JdbcSettings.builder()
+                .lockMode(settings.lockMode())
+                .poolSize(settings.poolSize())
+                .connectTimeout(connectTimeout);
+        settings.ownerColumn().ifPresent(wanted::ownerColumn);
         return JdbcSessionHandlerFactory.builder()
                 .savePath(savePath())
-                .settings(settings)
+                .settings(wanted.build())
                 .build();
     }
 
@@ -48,9 +53,9 @@ final class JdbcFixture implements HandlerFixture {
 
     @Override
     public SessionHandlerFactory newFactory() {
-        JdbcSessionHandlerFactory factory = factory();
-        factories.add(factory);
-        return factory;
+        JdbcNode node = new JdbcNode(this::factory);
+        nodes.add(node);
+        return node;
     }
 
     @Override
@@ -87,6 +92,7 @@ final class JdbcFixture implements HandlerFixture {
 
     @Override
     public Optional<StoreFault> fault() {
+        nodes.get(0).expectFaults();
         return Optional.of(proxy.<StoreFault>map(Unreachable::new).orElseGet(() -> new MissingTable(door())));
     }
 
@@ -124,9 +130,8 @@ final class JdbcFixture implements HandlerFixture {
 
     @Override
     public OptionalInt usedConnections() {
-        return OptionalInt.of(factories.stream()
-                .mapToInt(JdbcSessionHandlerFactory::connectionsInUse)
-                .sum());
+        return OptionalInt.of(
+                nodes.stream().mapToInt(JdbcNode::connectionsInUse).sum());
     }
 
     @Override
