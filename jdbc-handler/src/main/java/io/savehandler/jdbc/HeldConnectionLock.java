@@ -279,11 +279,16 @@ final class HeldConnectionLock implements JdbcLock {
 
     private void release(String operation) {
         Held last = held;
-        if (last == null) {
-            return;
+        if (last != null) {
+            held = null;
+            Uninterrupted.run(() -> {
+                release(operation, last);
+                return last;
+            });
         }
-        held = null;
-        boolean interrupted = Thread.interrupted(); // or some drivers refuse to work
+    }
+
+    private void release(String operation, Held last) {
         try {
             if (!last.connection.isLost()) {
                 giveBack(operation, last);
@@ -291,9 +296,6 @@ final class HeldConnectionLock implements JdbcLock {
         } finally {
             last.connection.close(true);
             last.place.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

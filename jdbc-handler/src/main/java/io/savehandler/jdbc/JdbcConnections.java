@@ -51,6 +51,10 @@ final class JdbcConnections implements ConnectionLender {
      * @param changes whether it matters that it may have been done although it failed
      */
     <T> T repeatable(String operation, boolean changes, JdbcWork<T> work) {
+        return Uninterrupted.run(() -> upToTwice(operation, changes, work));
+    }
+
+    private <T> T upToTwice(String operation, boolean changes, JdbcWork<T> work) {
         SQLException first;
         try (BorrowedConnection borrowed = borrow(operation)) {
             return committed(work).on(borrowed.connection());
@@ -62,7 +66,7 @@ final class JdbcConnections implements ConnectionLender {
             first = e;
         }
         try {
-            return lend(operation, changes, committed(work));
+            return once(operation, changes, committed(work));
         } catch (SessionStoreException e) {
             throw changes ? failures.failed(operation, true, first) : e;
         }
@@ -96,6 +100,10 @@ final class JdbcConnections implements ConnectionLender {
     }
 
     private <T> T lend(String operation, boolean changes, JdbcWork<T> work) {
+        return Uninterrupted.run(() -> once(operation, changes, work));
+    }
+
+    private <T> T once(String operation, boolean changes, JdbcWork<T> work) {
         try (BorrowedConnection borrowed = borrow(operation)) {
             try {
                 return work.on(borrowed.connection());
@@ -112,25 +120,47 @@ final class JdbcConnections implements ConnectionLender {
      * One that is to keep a lock.
      *
      * @param longest how long to wait for it, which is to wait for the lock
+     * @throws SessionInterruptedException if the thread was interrupted; its flag is set again
      */
     BorrowedConnection borrow(String operation, ConnectionLock lock, Duration longest) throws SQLException {
-        BorrowedConnection borrowed = borrow(operation, longest);
+        BorrowedConnection borrowed;
+        try {
+            borrowed = borrow(operation, longest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionInterruptedException(e);
+        }
         if (lock.isTransaction() && source.mayLackReadCommitted()) {
             borrowed.requireReadCommitted();
         }
         return borrowed;
     }
 
+    /** An interrupt while others have all connections is no reason to lose what is to be stored. */
     private BorrowedConnection borrow(String operation) {
-        return borrow(operation, longestWait.get());
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return borrow(operation, longestWait.get());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
-    private BorrowedConnection borrow(String operation, Duration longest) {
+    private BorrowedConnection borrow(String operation, Duration longest) throws InterruptedException {
         try {
             return source.borrow(longest);
         } catch (SQLException e) {
             if (e.getCause() instanceof InterruptedException interrupt) {
-                throw new SessionInterruptedException(interrupt);
+                Thread.interrupted(); // some sources set the flag again
+                throw interrupt;
             }
             throw failures.notConnected(operation, e);
         }

@@ -72,8 +72,8 @@ final class JdbcSource implements AutoCloseable {
      *
      * @param longest how long to wait for others to give one back; an application's source knows its own bound
      */
-    BorrowedConnection borrow(Duration longest) throws SQLException {
-        if (turns.isPresent() && !hasTurn(turns.get(), longest)) {
+    BorrowedConnection borrow(Duration longest) throws SQLException, InterruptedException {
+        if (turns.isPresent() && !turns.get().tryAcquire(Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS)) {
             throw new SQLTransientConnectionException("all connections are lent", "08001");
         }
         boolean borrowed = false;
@@ -85,14 +85,6 @@ final class JdbcSource implements AutoCloseable {
             if (!borrowed) {
                 returned();
             }
-        }
-    }
-
-    private static boolean hasTurn(Semaphore turns, Duration longest) throws SQLException {
-        try {
-            return turns.tryAcquire(Math.max(0, longest.toMillis()), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new SQLException(e);
         }
     }
 

@@ -136,16 +136,12 @@ final class LeaseLock implements JdbcLock {
 
     /** Where that fails, the lock ends with its lease. */
     private void giveBack(Held reserved) {
-        boolean interrupted = Thread.interrupted(); // or no connection is lent
         try {
             table.release(reserved.id, reserved.token);
         } catch (SessionStoreException e) {
             // What the request was to do is done, or has failed with an error of its own; the lease runs out.
         } finally {
             reserved.place.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

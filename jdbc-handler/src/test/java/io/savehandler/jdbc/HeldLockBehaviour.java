@@ -17,7 +17,6 @@ import io.savehandler.servers.faults.Cut;
 import io.savehandler.servers.faults.FaultProxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What concerns locks that live on a connection. */
-interface HeldLockBehaviour extends ServerBehaviour {
+interface HeldLockBehaviour extends ServerBehaviour, InterruptBehaviour {
 
     /** Ends all connections but the door's, as an administrator would. */
     void cutEveryConnection();
@@ -143,7 +142,7 @@ interface HeldLockBehaviour extends ServerBehaviour {
     /** Less than the time-out of the pool; and a request that has more time than that waits for the lock's time. */
     @ParameterizedTest
     @EnumSource(names = {"NONE", "LEASE", "ADVISORY", "ROW"})
-    default void nobodyWaitsLongerForAConnectionThanTheRequestHasTime(JdbcLockMode mode) {
+    default void nobodyWaitsLongerForAConnectionThanTheRequestHasTime(JdbcLockMode mode) throws Exception {
         JdbcSettings settings = JdbcSettings.builder()
                 .lockMode(mode)
                 .poolSize(1)
@@ -156,8 +155,6 @@ interface HeldLockBehaviour extends ServerBehaviour {
             assertTimeoutPreemptively(
                     Duration.ofSeconds(30),
                     () -> assertThatThrownBy(() -> hasty.read("anid")).isInstanceOf(SessionStoreException.class));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -7,19 +7,26 @@ import java.nio.ByteBuffer;
 
 /**
  * A script's keys and arguments as they go over the wire. Whoever calls the script puts them together, so that the driver's
- * thread, which all requests share, has one array to copy. Immutable.
+ * thread, which all requests share, has little to do; it copies sessions from where they are. Immutable.
  */
 final class RedisArguments extends CommandArgs<byte[], byte[]> {
-    /** What is larger is not copied once more. */
-    private static final int LARGEST = 64 * 1024;
+    /** What is shorter is copied twice, which is less work than to copy it by itself. */
+    private static final int SHORT = 512;
 
     /** A dollar sign, a length of up to ten digits and two ends of line. */
     private static final int MOST_AROUND_ONE = 15;
 
+    private static final byte[][] NONE = {};
+
+    /** All but the long ones. */
     private final byte[] frame;
+
     private final int length;
     private final int count;
     private final byte[] firstKey;
+    private final byte[][] longOnes;
+    /** Where in the frame each of the long ones comes. */
+    private final int[] places;
 
     /**
      * @param script its text or its hash
@@ -29,20 +36,45 @@ final class RedisArguments extends CommandArgs<byte[], byte[]> {
         super(ByteArrayCodec.INSTANCE);
         firstKey = keys[0];
         count = 2 + keys.length + arguments.length;
+        longOnes = longOnes(arguments);
+        places = new int[longOnes.length];
         frame = new byte[length(script, keys, arguments)];
         int end = put(RedisScript.ascii(Integer.toString(keys.length)), put(script, 0));
         for (byte[] key : keys) {
             end = put(key, end);
         }
+        int passed = 0;
         for (byte[] argument : arguments) {
-            end = put(argument, end);
+            if (isLong(argument)) {
+                places[passed] = putLength(argument, end);
+                end = putEnd(places[passed++]);
+            } else {
+                end = put(argument, end);
+            }
         }
         length = end;
     }
 
-    /** Whether there is so little to send that it is worth while to put it together. */
-    static boolean areFew(byte[] script, byte[][] keys, byte[][] arguments) {
-        return length(script, keys, arguments) <= LARGEST;
+    private static boolean isLong(byte[] argument) {
+        return argument.length > SHORT;
+    }
+
+    private static byte[][] longOnes(byte[][] arguments) {
+        int found = 0;
+        for (byte[] argument : arguments) {
+            found += isLong(argument) ? 1 : 0;
+        }
+        if (found == 0) {
+            return NONE;
+        }
+        byte[][] longOnes = new byte[found][];
+        int next = 0;
+        for (byte[] argument : arguments) {
+            if (isLong(argument)) {
+                longOnes[next++] = argument;
+            }
+        }
+        return longOnes;
     }
 
     @Override
@@ -58,7 +90,18 @@ final class RedisArguments extends CommandArgs<byte[], byte[]> {
 
     @Override
     public void encode(ByteBuf wire) {
-        wire.writeBytes(frame, 0, length);
+        long all = length;
+        for (byte[] one : longOnes) {
+            all += one.length;
+        }
+        wire.ensureWritable((int) Math.min(Integer.MAX_VALUE, all));
+        int from = 0;
+        for (int i = 0; i < longOnes.length; i++) {
+            wire.writeBytes(frame, from, places[i] - from);
+            wire.writeBytes(longOnes[i]);
+            from = places[i];
+        }
+        wire.writeBytes(frame, from, length - from);
     }
 
     @Override
@@ -71,25 +114,28 @@ final class RedisArguments extends CommandArgs<byte[], byte[]> {
         return "RedisArguments";
     }
 
-    /** At most. */
+    /** Of the frame, at most. */
     private static int length(byte[] script, byte[][] keys, byte[][] arguments) {
-        long length = script.length + (2L + keys.length + arguments.length) * MOST_AROUND_ONE;
+        int length = script.length + (2 + keys.length + arguments.length) * MOST_AROUND_ONE;
         for (byte[] key : keys) {
             length += key.length;
         }
         for (byte[] argument : arguments) {
-            length += argument.length;
+            length += isLong(argument) ? 0 : argument.length;
         }
-        return (int) Math.min(Integer.MAX_VALUE, length);
+        return length;
     }
 
     private int put(byte[] part, int begin) {
-        int at = begin;
-        frame[at++] = '$';
-        at = putNumber(part.length, at);
-        at = putEnd(at);
+        int at = putLength(part, begin);
         System.arraycopy(part, 0, frame, at, part.length);
         return putEnd(at + part.length);
+    }
+
+    private int putLength(byte[] part, int begin) {
+        int at = begin;
+        frame[at++] = '$';
+        return putEnd(putNumber(part.length, at));
     }
 
     private int putNumber(int number, int begin) {

@@ -2,12 +2,15 @@ package io.savehandler.redis;
 
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * The driver's client of a cluster. Which node has which slots it asks the nodes that are likely to answer, and all of them
@@ -46,6 +49,27 @@ final class RedisClusterDriver extends RedisClusterClient {
         long due = nextForAll.get();
         long now = System.nanoTime();
         return now - due >= 0 && nextForAll.compareAndSet(due, now + ALL_ASKED.toNanos());
+    }
+
+    /** A node that was away may still take itself for a master, until others tell it of the failover it missed. */
+    @Override
+    protected Partitions determinePartitions(Partitions current, Map<RedisURI, Partitions> views) {
+        return super.determinePartitions(current, latest(views));
+    }
+
+    /** Of what the nodes say, what those say who know of the latest failover: each raises the epoch, as slots' moves do. */
+    static Map<RedisURI, Partitions> latest(Map<RedisURI, Partitions> views) {
+        long latest = views.values().stream()
+                .mapToLong(RedisClusterDriver::epoch)
+                .max()
+                .orElse(0);
+        return views.entrySet().stream()
+                .filter(view -> epoch(view.getValue()) == latest)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static long epoch(Partitions view) {
+        return view.stream().mapToLong(RedisClusterNode::getConfigEpoch).max().orElse(0);
     }
 
     @Override

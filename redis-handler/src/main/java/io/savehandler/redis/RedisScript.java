@@ -55,11 +55,7 @@ enum RedisScript {
         return sha1Text;
     }
 
-    ScriptOutputType output() {
-        return output;
-    }
-
-    /** Takes one answer; which type that has, the caller knows as it does for {@link #output()}. */
+    /** Takes one answer; which type that has, the caller knows. */
     @SuppressWarnings("unchecked")
     <T> CommandOutput<byte[], byte[], T> newOutput() {
         CommandOutput<byte[], byte[], ?> taken = switch (output) {

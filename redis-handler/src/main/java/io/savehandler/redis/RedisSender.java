@@ -36,12 +36,7 @@ record RedisSender(RedisClusterAsyncCommands<byte[], byte[]> driver, boolean ask
 
     <T> CompletionStage<T> run(RedisScript script, byte[][] keys, byte[]... arguments) {
         byte[] named = inFull ? script.text() : script.sha1Text();
-        if (RedisArguments.areFew(named, keys, arguments)) {
-            CommandType command = inFull ? CommandType.EVAL : CommandType.EVALSHA;
-            return next().dispatch(command, script.newOutput(), new RedisArguments(named, keys, arguments));
-        }
-        return inFull
-                ? next().eval(named, script.output(), keys, arguments)
-                : next().evalsha(script.sha1(), script.output(), keys, arguments);
+        CommandType command = inFull ? CommandType.EVAL : CommandType.EVALSHA;
+        return next().dispatch(command, script.newOutput(), new RedisArguments(named, keys, arguments));
     }
 }

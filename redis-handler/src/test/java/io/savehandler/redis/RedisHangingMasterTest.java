@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 @RequiresServers(Server.REDIS)
 class RedisHangingMasterTest {
     private static final Duration FAILOVER = Duration.ofSeconds(60);
-    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(10);
     private static final int VISITS = 50;
 
     @Test
@@ -31,7 +30,7 @@ class RedisHangingMasterTest {
             String sentinels = redis.sentinels().stream()
                     .map(sentinel -> "127.0.0.1:" + sentinel.port())
                     .collect(Collectors.joining(","));
-            try (Sessions sessions = sessions("redis-sentinel://" + sentinels + "?read_timeout=0.5&timeout=3")) {
+            try (Sessions sessions = sessions("redis-sentinel://" + sentinels + "?read_timeout=0.5&timeout=1")) {
                 String id = newSession(sessions, master, "2");
                 assertGoesOn(sessions, id, master);
             }
@@ -45,7 +44,7 @@ class RedisHangingMasterTest {
             String seeds = cluster.nodes().stream()
                     .map(node -> "seed[]=127.0.0.1:" + node.port())
                     .collect(Collectors.joining("&"));
-            try (Sessions sessions = sessions(seeds + "&read_timeout=0.5&timeout=3")) {
+            try (Sessions sessions = sessions(seeds + "&read_timeout=0.5&timeout=1")) {
                 String id = newSession(sessions, master, "1");
                 assertGoesOn(sessions, id, master);
             }
@@ -62,17 +61,10 @@ class RedisHangingMasterTest {
         assertEverythingGoesOn(sessions, id);
     }
 
-    /** The old master may be taken for the master once more; requests fail clearly for a moment then, no longer. */
+    /** The old master is not taken for the master once more. */
     private static void assertEverythingGoesOn(Sessions sessions, String id) {
-        long end = System.nanoTime() + LONGEST_OUTAGE.toNanos();
-        for (int served = 0; served < VISITS; ) {
-            try {
-                visit(sessions, id);
-                served++;
-            } catch (SessionStoreException e) {
-                assertThat(System.nanoTime()).as("so many served in a row").isLessThan(end);
-                served = 0;
-            }
+        for (int i = 0; i < VISITS; i++) {
+            visit(sessions, id);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.savehandler.testkit;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Assertions;
 
 /** Threads beside the test's own. Thread-safe. */
 final class Background {
-    private static final long LOOK_MILLIS = 250;
+    private static final long LOOK_MILLIS = 100;
     private static final long END_SECONDS = 60;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -24,16 +25,23 @@ final class Background {
         return threads.submit(task);
     }
 
-    /** Fails if the task ends by itself within a moment. */
-    void assertWaiting(Future<?> task) throws Exception {
+    /** Runs what has to wait. Fails if it ends by itself within a moment, counted from when it has begun. */
+    <T> Future<T> runWaiting(Callable<T> task) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<T> waiting = run(() -> {
+            begun.countDown();
+            return task.call();
+        });
+        begun.await();
         try {
-            Object result = task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            T result = waiting.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             Assertions.fail("the request should have waited, but ended with: " + result);
         } catch (TimeoutException e) {
             // As it should be.
         } catch (ExecutionException e) {
             Assertions.fail("the request should have waited, but failed", e.getCause());
         }
+        return waiting;
     }
 
     /** The task's result. Whatever it threw fails the test. */

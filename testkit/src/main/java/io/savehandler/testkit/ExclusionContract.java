@@ -58,8 +58,7 @@ public interface ExclusionContract extends HandlerUnderTest {
         Future<byte[]> waiting;
         try (SessionHandler owner = trial.request()) {
             owner.read(id);
-            waiting = trial.background().run(() -> trial.read(id));
-            trial.background().assertWaiting(waiting);
+            waiting = trial.background().runWaiting(() -> trial.read(id));
             owner.write(id, Bytes.of("new"));
         }
         assertEquals("new", Bytes.text(trial.background().result(waiting)));

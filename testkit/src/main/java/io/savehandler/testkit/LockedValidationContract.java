@@ -44,8 +44,7 @@ public interface LockedValidationContract extends HandlerUnderTest {
         Future<String> second;
         try (SessionHandler creator = trial.request()) {
             creator.read(id);
-            second = trial.background().run(() -> validateAndRead(trial, id));
-            trial.background().assertWaiting(second);
+            second = trial.background().runWaiting(() -> validateAndRead(trial, id));
             creator.write(id, Bytes.of("data"));
         }
         assertEquals("valid: data", trial.background().result(second));
@@ -60,8 +59,7 @@ public interface LockedValidationContract extends HandlerUnderTest {
         try (SessionHandler handler = trial.requestElsewhere()) {
             try (SessionHandler creator = trial.request()) {
                 creator.read(id);
-                second = trial.background().run(() -> handler.validateId(id));
-                trial.background().assertWaiting(second);
+                second = trial.background().runWaiting(() -> handler.validateId(id));
             }
             assertFalse(trial.background().result(second));
             trial.assertFree(id);
