@@ -84,18 +84,6 @@ final class H2Dialect extends SqlDialect {
     }
 
     @Override
-    String removeExpired() {
-        return "delete from {table} where {lifetime} < {now} and {lifetime} > 315576000 fetch first :batch rows only";
-    }
-
-    /** From 2.2 on. */
-    @Override
-    Optional<String> lockExpired() {
-        return Optional.of("select {id} from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by"
-                + " {lifetime} limit :batch for update skip locked");
-    }
-
-    @Override
     String now() {
         return "cast(floor(extract(epoch from current_timestamp)) as bigint)";
     }

@@ -76,6 +76,7 @@ final class MySqlDialect extends SqlDialect {
         return Optional.of(new AdvisoryLock.Words(
                 "select get_lock(:key, 0)",
                 "select get_lock(:key, :patience div 1000)",
+                false,
                 "select release_lock(:key)",
                 id -> id.substring(0, Math.min(id.length(), LONGEST_LOCK_NAME)),
                 name -> new SqlValues().with(SqlParameter.KEY, name)));
@@ -130,16 +131,8 @@ final class MySqlDialect extends SqlDialect {
     }
 
     @Override
-    String removeExpired() {
-        return "delete from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by {lifetime} limit"
-                + " :batch";
-    }
-
-    /** From MariaDB 10.6 and MySQL 8.0 on. */
-    @Override
-    Optional<String> lockExpired() {
-        return Optional.of("select {id} from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by"
-                + " {lifetime} limit :batch for update skip locked");
+    boolean locksIndexEntries() {
+        return true;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Oracle Database, from 23 on, as its documentation says. Untested: no such server takes part in the tests. It takes empty
@@ -70,8 +71,9 @@ final class OracleDialect extends SqlDialect {
     }
 
     @Override
-    String removeExpired() {
-        return "delete from {table} where {lifetime} < {now} and {lifetime} > 315576000 and rownum <= :batch";
+    Optional<String> removeExpired() {
+        return Optional.of(
+                "delete from {table} where {lifetime} < {now} and {lifetime} > 315576000 and rownum <= :batch");
     }
 
     @Override

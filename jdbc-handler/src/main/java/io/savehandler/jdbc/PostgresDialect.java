@@ -62,7 +62,8 @@ final class PostgresDialect extends SqlDialect {
     Optional<AdvisoryLock.Words> advisoryLock() {
         return Optional.of(new AdvisoryLock.Words(
                 "select pg_try_advisory_lock(:key)",
-                "select cast(pg_advisory_lock(:key) as text) = ''",
+                "select cast(pg_advisory_xact_lock(:key) as text) = ''",
+                true,
                 "select pg_advisory_unlock(:key)",
                 id -> id.substring(0, Math.min(id.length(), Long.BYTES)),
                 PostgresDialect::advisoryKey));
@@ -115,9 +116,10 @@ final class PostgresDialect extends SqlDialect {
     }
 
     @Override
-    String removeExpired() {
-        return "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
-                + " 315576000 order by {lifetime} limit :batch for update skip locked)";
+    Optional<String> removeExpired() {
+        return Optional.of(
+                "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
+                        + " 315576000 order by {lifetime} limit :batch for update skip locked)");
     }
 
     @Override

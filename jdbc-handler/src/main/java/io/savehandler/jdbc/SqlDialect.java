@@ -126,15 +126,20 @@ abstract sealed class SqlDialect
     /** Stores a row, whether there is one or not. */
     abstract String upsert();
 
-    /** Removes some of the sessions that have ended, by the index, and passes over rows that others have locked. */
-    abstract String removeExpired();
+    /**
+     * Removes some of the sessions that have ended, by the index, and passes over rows that others have locked; where one
+     * statement can do all that.
+     */
+    Optional<String> removeExpired() {
+        return Optional.empty();
+    }
 
     /**
-     * Tells the sessions that {@link #removeExpired} would remove, without those that others have locked, and locks them; where
-     * one statement cannot do both. Not every server knows how to.
+     * Whether a statement that finds rows by an index locks the index's entries before the rows. One that has locked a row
+     * and then changes its entries waits for them, and so each for the other.
      */
-    Optional<String> lockExpired() {
-        return Optional.empty();
+    boolean locksIndexEntries() {
+        return false;
     }
 
     /** The present in whole seconds since 1970, by the database's clock. */

@@ -79,8 +79,9 @@ final class SqlServerDialect extends SqlDialect {
     }
 
     @Override
-    String removeExpired() {
-        return "delete top (:batch) from {table} with (readpast) where {lifetime} < {now} and {lifetime} > 315576000";
+    Optional<String> removeExpired() {
+        return Optional.of(
+                "delete top (:batch) from {table} with (readpast) where {lifetime} < {now} and {lifetime} > 315576000");
     }
 
     @Override

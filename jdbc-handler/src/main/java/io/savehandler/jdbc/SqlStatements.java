@@ -32,10 +32,11 @@ final class SqlStatements {
     final SqlText delete;
     final SqlText compareAndDelete;
     final SqlText compareAndDeleteUnderLease;
-    final SqlText removeExpired;
-    final Optional<SqlText> lockExpired;
+    final Optional<SqlText> removeExpired;
+    final SqlText findExpired;
+    final SqlText lockExpired;
+    final SqlText findExpiredDurations;
     final SqlText removeIfExpired;
-    final SqlText removeExpiredDurations;
     final SqlText acquire;
     final SqlText acquireIfKnown;
     final SqlText takeOver;
@@ -46,6 +47,7 @@ final class SqlStatements {
     final SqlText ids;
     final Optional<SqlText> idsOfOwner;
     final Optional<SqlText> deleteOfOwner;
+    final Optional<SqlText> deleteIfOfOwner;
     final Optional<SqlText> columnLimits;
 
     SqlStatements(SqlDialect dialect, JdbcSettings settings) {
@@ -70,10 +72,13 @@ final class SqlStatements {
         delete = text("delete from {table} where {id} = :id");
         compareAndDelete = text("delete from {table} where {id} = :id and {unchanged}");
         compareAndDeleteUnderLease = text("delete from {table} where {id} = :id and {unchanged}" + UNDER_LEASE);
-        removeExpired = text(dialect.removeExpired());
-        lockExpired = dialect.lockExpired().map(this::text);
+        removeExpired = dialect.removeExpired().map(this::text);
+        String expired = dialect.firstOf(
+                "select {id} from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by {lifetime}");
+        findExpired = text(expired);
+        lockExpired = text(expired + " for update skip locked");
+        findExpiredDurations = text(dialect.firstOf("select {id} from {table} where {lifetime} <= 315576000" + past));
         removeIfExpired = text("delete from {table} where {id} = :id" + past);
-        removeExpiredDurations = text("delete from {table} where {lifetime} <= 315576000" + past);
         acquire = text("insert into {locks} (lock_id, lock_token, lock_until) values (:id, :token, {millis} + :lease)");
         acquireIfKnown = text("insert into {locks} (lock_id, lock_token, lock_until) select {id}, :token, {millis} +"
                 + " :lease from {table} where {id} = :id and {deadline} >= {now}");
@@ -90,6 +95,9 @@ final class SqlStatements {
         deleteOfOwner = settings.ownerColumn()
                 .map(owner ->
                         text("delete from {table} where {owner} = :owner and {id} <> :id and {deadline} >= {now}"));
+        deleteIfOfOwner = settings.ownerColumn()
+                .map(owner ->
+                        text("delete from {table} where {id} = :id and {owner} = :owner and {deadline} >= {now}"));
         columnLimits = dialect.columnLimits().map(this::text);
     }
 

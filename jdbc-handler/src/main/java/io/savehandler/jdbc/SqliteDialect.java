@@ -88,9 +88,10 @@ final class SqliteDialect extends SqlDialect {
     }
 
     @Override
-    String removeExpired() {
-        return "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
-                + " 315576000 order by {lifetime} limit :batch)";
+    Optional<String> removeExpired() {
+        return Optional.of(
+                "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
+                        + " 315576000 order by {lifetime} limit :batch)");
     }
 
     @Override

@@ -31,7 +31,8 @@ final class FormerMariaDb {
 
     private Connection older(@Nullable Connection connection) {
         return proxy(Connection.class, (method, arguments) -> {
-            if (method.getName().equals("prepareStatement") && String.valueOf(arguments[0]).contains(words)) {
+            if (method.getName().equals("prepareStatement")
+                    && String.valueOf(arguments[0]).contains(words)) {
                 refusals.incrementAndGet();
                 throw new SQLException("You have an error in your SQL syntax", "42000", 1064);
             }

@@ -157,8 +157,8 @@ interface JdbcBehaviour {
                         .doesNotContainIgnoringCase("seq scan")
                         .doesNotContain("tableScan", " ALL ", "SCAN sessions");
             }
-            List<SqlText> gc = new ArrayList<>(List.of(statements.removeExpired, statements.removeExpiredDurations));
-            statements.lockExpired.ifPresent(gc::add);
+            List<SqlText> gc = new ArrayList<>(List.of(statements.findExpired, statements.findExpiredDurations));
+            gc.add(statements.removeExpired.orElse(statements.lockExpired));
             for (SqlText byTime : gc) {
                 assertThat(door.plan(explain(), byTime, values))
                         .as(byTime.sql())

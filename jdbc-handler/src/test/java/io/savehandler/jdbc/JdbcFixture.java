@@ -92,8 +92,10 @@ final class JdbcFixture implements HandlerFixture {
 
     @Override
     public Optional<StoreFault> fault() {
-        nodes.get(0).expectFaults();
-        return Optional.of(proxy.<StoreFault>map(Unreachable::new).orElseGet(() -> new MissingTable(door())));
+        JdbcNode node = nodes.get(0);
+        node.awaitFaults();
+        StoreFault fault = proxy.<StoreFault>map(Unreachable::new).orElseGet(() -> new MissingTable(door()));
+        return Optional.of(new ToldFault(fault, node));
     }
 
     @Override
@@ -172,6 +174,20 @@ final class JdbcFixture implements HandlerFixture {
         @Override
         public void pass(Duration time) {
             moved.advance(time);
+        }
+    }
+
+    /** The node on which it is to be met hears of it first. */
+    private record ToldFault(StoreFault fault, JdbcNode node) implements StoreFault {
+        @Override
+        public void begin() {
+            node.faultBegins();
+            fault.begin();
+        }
+
+        @Override
+        public void end() {
+            fault.end();
         }
     }
 

@@ -106,7 +106,8 @@ class MariaDbGarbageTest implements GarbageBehaviour {
 
     /** Until somebody waits for a row. */
     private void awaitWait(CompletableFuture<?> ended) {
-        String waiting = "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'";
+        String waiting = "select variable_value from information_schema.global_status where variable_name ="
+                + " 'innodb_row_lock_current_waits'";
         while (database.door().number(waiting) == 0) {
             assertThat(ended).isNotDone();
         }

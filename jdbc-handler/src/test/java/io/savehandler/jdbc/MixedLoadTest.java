@@ -56,6 +56,7 @@ class MixedLoadTest {
             onPostgres.finish();
             report.publishEntry("MariaDB, " + mode, onMariaDb.toString());
             report.publishEntry("PostgreSQL, " + mode, onPostgres.toString());
+            System.out.println(mode + ": MariaDB " + onMariaDb + "; PostgreSQL " + onPostgres);
         }
     }
 }

@@ -90,7 +90,8 @@ class SqliteBehaviourTest implements JdbcBehaviour {
         try (JdbcVisits visits = JdbcVisits.to(
                 database, JdbcSettings.builder().lockMode(JdbcLockMode.NONE).build())) {
             visits.write("anid", "old");
-            Path file = Path.of(database.savePath().substring("jdbc:sqlite:".length()).replaceFirst("\\?.*", ""));
+            Path file = Path.of(
+                    database.savePath().substring("jdbc:sqlite:".length()).replaceFirst("\\?.*", ""));
             Path backup = Files.copy(file, file.resolveSibling("backup.db"));
             Files.move(backup, file, StandardCopyOption.ATOMIC_MOVE);
             database.door().close();
