@@ -30,7 +30,7 @@ final class JdbcSessionHandler implements SessionHandler {
     JdbcSessionHandler(String savePath, JdbcDatabase database, LeaseRenewals renewals, HandlerContext context) {
         this.savePath = savePath;
         this.context = context;
-        this.times = new JdbcTimes(context, database.settings().clock());
+        this.times = database.newTimes(context);
         this.lock = database.newLock(renewals, context, times);
         this.store = new JdbcStore(database, times, lock);
         this.database = database;

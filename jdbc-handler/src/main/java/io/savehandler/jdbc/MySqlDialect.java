@@ -102,7 +102,7 @@ final class MySqlDialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varbinary(256) not null primary key, {data} longblob not"
-                        + " null, {lifetime} bigint not null, {time} bigint not null{owner_ddl}, index {index} ({lifetime})) engine ="
+                        + " null, {lifetime} bigint not null, {time} bigint not null{own_ddl}, index {index} ({lifetime})) engine ="
                         + " InnoDB");
     }
 
@@ -125,9 +125,9 @@ final class MySqlDialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "insert into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) values (:id, :data, {end},"
-                + " {now}{owner_value}) on duplicate"
-                + " key update {data} = values({data}), {lifetime} = values({lifetime}), {time} = values({time}){set_owner}";
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}{own_names}) values (:id, :data, {end},"
+                + " {now}{own_values}) on duplicate"
+                + " key update {data} = values({data}), {lifetime} = values({lifetime}), {time} = values({time}){set_own}";
     }
 
     @Override

@@ -98,7 +98,7 @@ final class PostgresDialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varchar(256) collate \"C\" not null primary key,"
-                        + " {data} bytea not null, {lifetime} bigint not null, {time} bigint not null{owner_ddl})",
+                        + " {data} bytea not null, {lifetime} bigint not null, {time} bigint not null{own_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -110,9 +110,9 @@ final class PostgresDialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "insert into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) values (:id, :data, {end}, {now}{owner_value})"
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}{own_names}) values (:id, :data, {end}, {now}{own_values})"
                 + " on conflict ({id}) do update set {data} = excluded.{data}, {lifetime} = excluded.{lifetime},"
-                + " {time} = excluded.{time}{set_owner}";
+                + " {time} = excluded.{time}{set_own}";
     }
 
     @Override

@@ -113,6 +113,11 @@ abstract sealed class SqlDialect
         return "varchar(1024)";
     }
 
+    /** The type of the column that tells where a session was last written from. */
+    String addressType() {
+        return "varchar(255)";
+    }
+
     /** Makes the index on owners where it is missing, unless the table has come with it. */
     Optional<String> createOwnerIndex() {
         return Optional.of("create index if not exists {owner_index} on {table} ({owner})");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -63,7 +64,7 @@ interface GarbageBehaviour {
     private int removeBatch(Connection connection, JdbcSettings settings) throws SQLException {
         connection.setAutoCommit(false);
         SqlStatements statements = database().statements(settings);
-        JdbcTimes times = new JdbcTimes(HandlerContext.defaults(), SqlClock.HOST);
+        JdbcTimes times = new JdbcTimes(HandlerContext.defaults(), SqlClock.HOST, Optional::empty);
         SqlValues values = times.valuesOf("").with(SqlParameter.BATCH, settings.gcBatch());
         if (statements.removeExpired.isPresent()) {
             return statements.removeExpired.get().update(connection, values);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.LockSettings;
+import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionLockTimeoutException;
 import io.savehandler.SessionStoreException;
@@ -14,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +113,42 @@ interface JdbcBehaviour {
             assertThat(rows()).isEqualTo(1);
             assertThat(database().door().number("select sess_lifetime from sessions"))
                     .isBetween(now + 1440, now + 1500);
+        }
+    }
+
+    /** Beside whose it is. A touch tells nothing new. */
+    @Test
+    default void whereASessionWasLastWrittenFromIsKept() {
+        JdbcSettings settings = JdbcSettings.builder()
+                .table("addressed")
+                .ownerColumn("sess_owner")
+                .addressColumn("sess_address")
+                .lockMode(JdbcLockMode.NONE)
+                .build();
+        AtomicReference<Optional<String>> address = new AtomicReference<>(Optional.of("2001:db8::1"));
+        SqlDoor door = database().door();
+        String addresses = "select sess_owner, sess_address from addressed order by sess_id";
+        HandlerContext adas =
+                HandlerContext.builder().owner(() -> Optional.of("ada")).build();
+        try (JdbcSessionHandlerFactory factory = JdbcSessionHandlerFactory.builder()
+                        .savePath(database().savePath())
+                        .settings(settings)
+                        .clientAddress(address::get)
+                        .build();
+                SessionHandler handler = factory.newHandler(adas)) {
+            factory.createTable();
+            handler.write("anid", JdbcVisits.bytes("data"));
+            assertThat(door.texts(addresses)).containsExactly("ada", "2001:db8::1");
+            address.set(Optional.of("192.0.2.1"));
+            handler.updateTimestamp("anid", JdbcVisits.bytes("data"));
+            assertThat(door.texts(addresses)).containsExactly("ada", "2001:db8::1");
+            handler.regenerate(new Regeneration("anid", "newid", JdbcVisits.bytes("data"), false));
+            assertThat(door.texts(addresses)).containsExactly("ada", "192.0.2.1", "ada", "192.0.2.1");
+            address.set(Optional.empty());
+            handler.write("newid", JdbcVisits.bytes("new"));
+            assertThat(door.texts(addresses)).containsExactly("ada", "192.0.2.1", "ada", "null");
+        } finally {
+            door.update("drop table if exists addressed");
         }
     }
 
