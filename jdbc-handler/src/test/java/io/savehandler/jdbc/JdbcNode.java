@@ -62,10 +62,9 @@ final class JdbcNode implements SessionHandlerFactory {
                     if (method.getName().equals("open")) {
                         return null;
                     }
-                    if (made[0] == null) {
-                        made[0] = begun(context);
-                    }
-                    return invoke(made[0], method, arguments);
+                    SessionHandler handler = made[0] == null ? begun(context) : made[0];
+                    made[0] = handler;
+                    return invoke(handler, method, arguments);
                 });
     }
 

@@ -42,7 +42,7 @@ final class ReadsBesideGc {
             }
             int left = expired;
             for (int each = BATCHES_OF_A_REQUEST * gcBatch; left > each; left -= each) {
-                rest(gcWithinARequest() / 2);
+                rest(gcWithinARequest() / 3);
             }
             try (SessionHandler collector = visits.request()) {
                 assertThat(collector.gc(Duration.ofMinutes(24))).isEqualTo(left);
