@@ -17,6 +17,8 @@ public final class IgbinaryWriter {
     private static final int ROOM = 16;
 
     private static final int[] NO_NUMBERS = {};
+    private static final PhpValue[] NOTHING_OPEN = {};
+    private static final int USUAL_DEPTH = 4;
 
     private final IgbinaryOutput out;
     private final SlotTable known;
@@ -27,8 +29,8 @@ public final class IgbinaryWriter {
     private @Nullable KeptNumbers kept;
     // The array around all has the number 0, by which nothing ever names it.
     private int slots = 1;
-    private PhpValue[] open = new PhpValue[8];
-    private int[] places = new int[8];
+    private PhpValue[] open = NOTHING_OPEN;
+    private int[] places = NO_NUMBERS;
     private int depth;
 
     /**
@@ -342,8 +344,9 @@ public final class IgbinaryWriter {
             throw new PhpDataException("nested deeper than PHP reads, which is " + depth + " levels", out.size());
         }
         if (depth == open.length) {
-            open = Arrays.copyOf(open, depth * 2);
-            places = Arrays.copyOf(places, depth * 2);
+            int room = Math.max(USUAL_DEPTH, depth * 2);
+            open = Arrays.copyOf(open, room);
+            places = Arrays.copyOf(places, room);
         }
         open[depth] = container;
         places[depth++] = 0;

@@ -9,8 +9,11 @@ import java.util.Arrays;
 final class KeyNumbers {
     private static final PhpKey[] NONE = {};
 
-    private PhpKey[][] keys = {};
-    private int[][] numbers = {};
+    private static final PhpKey[][] NO_KEYS = {};
+    private static final int[][] NO_NUMBERS = {};
+
+    private PhpKey[][] keys = NO_KEYS;
+    private int[][] numbers = NO_NUMBERS;
 
     /** For each key one more than its number, or 0 for one that has none yet; those of the last array at this depth. */
     @SuppressWarnings("ReferenceEquality") // Only keys that are shared need no comparing.

@@ -4,8 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The slots of what was written and can be named again: arrays, objects and references by identity, enum cases by name. */
 final class SlotTable {
-    private @Nullable PhpValue[] keys = {};
-    private int[] slots = {};
+    private static final @Nullable PhpValue[] NO_KEYS = {};
+    private static final int[] NO_SLOTS = {};
+
+    private @Nullable PhpValue[] keys = NO_KEYS;
+    private int[] slots = NO_SLOTS;
     private int size;
     private final int room;
 

@@ -4,8 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Strings by their bytes, with their numbers. */
 final class StringTable {
-    private @Nullable PhpString[] keys = {};
-    private int[] numbers = {};
+    private static final @Nullable PhpString[] NO_KEYS = {};
+    private static final int[] NO_NUMBERS = {};
+
+    private @Nullable PhpString[] keys = NO_KEYS;
+    private int[] numbers = NO_NUMBERS;
     private int size;
     private final int room;
 

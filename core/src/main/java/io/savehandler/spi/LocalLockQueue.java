@@ -32,13 +32,14 @@ public final class LocalLockQueue {
         attempts.requireUninterrupted();
         Line own = new Line();
         if (lines.putIfAbsent(key, own) == null) {
-            return new Place(key);
+            return new Place(key, false);
         }
         Line line = lines.compute(key, (k, present) -> present == null ? own : present.join());
-        if (line != own) {
+        boolean waits = line != own;
+        if (waits) {
             awaitTurn(key, line, attempts);
         }
-        return new Place(key);
+        return new Place(key, waits);
     }
 
     /**
@@ -49,7 +50,7 @@ public final class LocalLockQueue {
      */
     public Optional<Place> tryEnter(String key) {
         Line line = new Line();
-        return lines.putIfAbsent(key, line) == null ? Optional.of(new Place(key)) : Optional.empty();
+        return lines.putIfAbsent(key, line) == null ? Optional.of(new Place(key, false)) : Optional.empty();
     }
 
     /** Whether somebody holds the session's lock or waits for it. */
@@ -117,10 +118,17 @@ public final class LocalLockQueue {
     /** The first place in a session's line. Thread-safe. */
     public final class Place implements AutoCloseable {
         private final String key;
+        private final boolean waited;
         private final AtomicBoolean left = new AtomicBoolean();
 
-        private Place(String key) {
+        private Place(String key, boolean waited) {
             this.key = key;
+            this.waited = waited;
+        }
+
+        /** Whether another request of this JVM had to leave first. */
+        public boolean hasWaited() {
+            return waited;
         }
 
         /** Lets the next request in. May be called more than once. */

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * loop in the library. Used by one thread.
  */
 public final class LockAttempts {
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.DAYS.toNanos(3650);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(3650);
 
     private final HandlerContext context;
     private final LockSettings settings;
@@ -113,6 +113,6 @@ public final class LockAttempts {
     }
 
     static long nanos(Duration duration) {
-        return duration.compareTo(Duration.ofNanos(LONGEST_WAIT_NANOS)) > 0 ? LONGEST_WAIT_NANOS : duration.toNanos();
+        return (duration.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : duration).toNanos();
     }
 }

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One lease that {@link LeaseRenewals} extends. Thread-safe. */
 public final class RenewedLease {
-    private static final CompletionStage<@Nullable Void> NOTHING_UNDER_WAY =
-            CompletableFuture.<@Nullable Void>completedFuture(null).minimalCompletionStage();
+    private static final CompletableFuture<@Nullable Void> NOTHING = CompletableFuture.completedFuture(null);
+    private static final CompletionStage<@Nullable Void> NOTHING_UNDER_WAY = NOTHING.minimalCompletionStage();
 
     private final LeaseRenewals renewals;
     private final long everyNanos;
     private final long lastStart;
     private final Supplier<? extends CompletionStage<Boolean>> extend;
     private Optional<Future<?>> next = Optional.empty();
-    private CompletableFuture<@Nullable Void> underWay = CompletableFuture.completedFuture(null);
+    private CompletableFuture<@Nullable Void> underWay = NOTHING;
     private boolean stopped;
     private boolean lost;
     private Optional<Throwable> failure = Optional.empty();

@@ -32,12 +32,14 @@ class LocalLockQueueTest {
     @Test
     void letsEveryoneInAfterTheOtherInTheOrderOfArrival() throws Exception {
         LocalLockQueue.Place first = enter("a");
+        assertThat(first.hasWaited()).isFalse();
         List<Integer> order = new CopyOnWriteArrayList<>();
         List<Future<?>> waiting = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 5; i++) {
             int number = i;
             waiting.add(threads.submit(() -> {
                 LocalLockQueue.Place place = enter("a");
+                assertThat(place.hasWaited()).isTrue();
                 order.add(number);
                 place.close();
             }));

@@ -4,6 +4,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.CommandArgs;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A script's keys and arguments as they go over the wire. Whoever calls the script puts them together, so that the driver's
@@ -17,6 +18,7 @@ final class RedisArguments extends CommandArgs<byte[], byte[]> {
     private static final int MOST_AROUND_ONE = 15;
 
     private static final byte[][] NONE = {};
+    private static final int[] NOWHERE = {};
 
     /** All but the long ones. */
     private final byte[] frame;
@@ -29,52 +31,59 @@ final class RedisArguments extends CommandArgs<byte[], byte[]> {
     private final int[] places;
 
     /**
-     * @param script its text or its hash
+     * @param beginning of the frame: what names the script, and the number of keys
      * @param keys at least one
      */
-    RedisArguments(byte[] script, byte[][] keys, byte[][] arguments) {
+    RedisArguments(byte[] beginning, byte[][] keys, byte[][] arguments) {
         super(ByteArrayCodec.INSTANCE);
         firstKey = keys[0];
         count = 2 + keys.length + arguments.length;
-        longOnes = longOnes(arguments);
-        places = new int[longOnes.length];
-        frame = new byte[length(script, keys, arguments)];
-        int end = put(RedisScript.ascii(Integer.toString(keys.length)), put(script, 0));
+        int most = beginning.length + (keys.length + arguments.length) * MOST_AROUND_ONE;
+        for (byte[] key : keys) {
+            most += key.length;
+        }
+        int longs = 0;
+        for (byte[] argument : arguments) {
+            if (argument.length > SHORT) {
+                longs++;
+            } else {
+                most += argument.length;
+            }
+        }
+        longOnes = longs == 0 ? NONE : new byte[longs][];
+        places = longs == 0 ? NOWHERE : new int[longs];
+        frame = Arrays.copyOf(beginning, most);
+        int end = beginning.length;
         for (byte[] key : keys) {
             end = put(key, end);
         }
+        length = put(arguments, end);
+    }
+
+    private int put(byte[][] arguments, int begin) {
+        int end = begin;
         int passed = 0;
         for (byte[] argument : arguments) {
-            if (isLong(argument)) {
-                places[passed] = putLength(argument, end);
-                end = putEnd(places[passed++]);
+            if (argument.length > SHORT) {
+                longOnes[passed] = argument;
+                places[passed] = putLength(frame, argument.length, end);
+                end = putEnd(frame, places[passed++]);
             } else {
                 end = put(argument, end);
             }
         }
-        length = end;
+        return end;
     }
 
-    private static boolean isLong(byte[] argument) {
-        return argument.length > SHORT;
+    private int put(byte[] part, int begin) {
+        return put(frame, part, begin);
     }
 
-    private static byte[][] longOnes(byte[][] arguments) {
-        int found = 0;
-        for (byte[] argument : arguments) {
-            found += isLong(argument) ? 1 : 0;
-        }
-        if (found == 0) {
-            return NONE;
-        }
-        byte[][] longOnes = new byte[found][];
-        int next = 0;
-        for (byte[] argument : arguments) {
-            if (isLong(argument)) {
-                longOnes[next++] = argument;
-            }
-        }
-        return longOnes;
+    /** How the frame of a script begins that is named by its text or its hash. */
+    static byte[] beginning(byte[] name, int keys) {
+        byte[] number = RedisScript.ascii(Integer.toString(keys));
+        byte[] most = new byte[name.length + number.length + 2 * MOST_AROUND_ONE];
+        return Arrays.copyOf(most, put(most, number, put(most, name, 0)));
     }
 
     @Override
@@ -114,44 +123,31 @@ final class RedisArguments extends CommandArgs<byte[], byte[]> {
         return "RedisArguments";
     }
 
-    /** Of the frame, at most. */
-    private static int length(byte[] script, byte[][] keys, byte[][] arguments) {
-        int length = script.length + (2 + keys.length + arguments.length) * MOST_AROUND_ONE;
-        for (byte[] key : keys) {
-            length += key.length;
-        }
-        for (byte[] argument : arguments) {
-            length += isLong(argument) ? 0 : argument.length;
-        }
-        return length;
-    }
-
-    private int put(byte[] part, int begin) {
-        int at = putLength(part, begin);
+    private static int put(byte[] frame, byte[] part, int begin) {
+        int at = putLength(frame, part.length, begin);
         System.arraycopy(part, 0, frame, at, part.length);
-        return putEnd(at + part.length);
+        return putEnd(frame, at + part.length);
     }
 
-    private int putLength(byte[] part, int begin) {
-        int at = begin;
-        frame[at++] = '$';
-        return putEnd(putNumber(part.length, at));
+    private static int putLength(byte[] frame, int length, int begin) {
+        frame[begin] = '$';
+        return putEnd(frame, putNumber(frame, length, begin + 1));
     }
 
-    private int putNumber(int number, int begin) {
-        int digits = 1;
+    private static int putNumber(byte[] frame, int number, int begin) {
+        int end = begin + 1;
         for (int rest = number; rest >= 10; rest /= 10) {
-            digits++;
+            end++;
         }
         int rest = number;
-        for (int at = begin + digits - 1; at >= begin; at--) {
+        for (int at = end - 1; at >= begin; at--) {
             frame[at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-        return begin + digits;
+        return end;
     }
 
-    private int putEnd(int at) {
+    private static int putEnd(byte[] frame, int at) {
         frame[at] = '\r';
         frame[at + 1] = '\n';
         return at + 2;

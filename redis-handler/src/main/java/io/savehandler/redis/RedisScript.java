@@ -4,7 +4,6 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.output.IntegerOutput;
-import io.lettuce.core.output.NestedMultiOutput;
 import io.lettuce.core.output.ValueOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,20 +28,25 @@ enum RedisScript {
     /** phpredis's own text, to the byte, so that a server which PHP uses knows it by the same hash. */
     RELEASE("release.lua", ScriptOutputType.INTEGER);
 
+    private static final int MOST_KEYS = 4;
+
     @SuppressWarnings("ImmutableEnumChecker") // an array that nobody writes to
     private final byte[] text;
 
     private final String sha1;
 
-    @SuppressWarnings("ImmutableEnumChecker") // an array that nobody writes to
-    private final byte[] sha1Text;
+    @SuppressWarnings("ImmutableEnumChecker") // arrays that nobody writes to
+    private final byte[][] byHash;
 
     private final ScriptOutputType output;
 
     RedisScript(String file, ScriptOutputType output) {
         this.text = load(file);
         this.sha1 = sha1(text);
-        this.sha1Text = ascii(sha1);
+        this.byHash = new byte[MOST_KEYS][];
+        for (int i = 0; i < MOST_KEYS; i++) {
+            byHash[i] = RedisArguments.beginning(ascii(sha1), i + 1);
+        }
         this.output = output;
     }
 
@@ -50,25 +54,25 @@ enum RedisScript {
         return sha1;
     }
 
-    /** Nobody writes to it. */
-    byte[] sha1Text() {
-        return sha1Text;
+    /** How the frame begins that names the script by its hash. */
+    byte[] byHash(int keys) {
+        return byHash[keys - 1];
+    }
+
+    /** How the frame begins that brings the script's text. */
+    byte[] inFull(int keys) {
+        return RedisArguments.beginning(text, keys);
     }
 
     /** Takes one answer; which type that has, the caller knows. */
     @SuppressWarnings("unchecked")
     <T> CommandOutput<byte[], byte[], T> newOutput() {
         CommandOutput<byte[], byte[], ?> taken = switch (output) {
-            case MULTI -> new NestedMultiOutput<>(ByteArrayCodec.INSTANCE);
+            case MULTI -> new RedisListOutput();
             case INTEGER -> new IntegerOutput<>(ByteArrayCodec.INSTANCE);
             default -> new ValueOutput<>(ByteArrayCodec.INSTANCE);
         };
         return (CommandOutput<byte[], byte[], T>) taken;
-    }
-
-    /** Nobody writes to it. */
-    byte[] text() {
-        return text;
     }
 
     private static byte[] load(String file) {

@@ -35,7 +35,7 @@ record RedisSender(RedisClusterAsyncCommands<byte[], byte[]> driver, boolean ask
     }
 
     <T> CompletionStage<T> run(RedisScript script, byte[][] keys, byte[]... arguments) {
-        byte[] named = inFull ? script.text() : script.sha1Text();
+        byte[] named = inFull ? script.inFull(keys.length) : script.byHash(keys.length);
         CommandType command = inFull ? CommandType.EVAL : CommandType.EVALSHA;
         return next().dispatch(command, script.newOutput(), new RedisArguments(named, keys, arguments));
     }

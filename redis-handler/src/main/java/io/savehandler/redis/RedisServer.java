@@ -93,9 +93,8 @@ final class RedisServer implements AutoCloseable {
 
     /** Waits until a request is the first of this JVM's that want a session's lock. */
     LocalLockQueue.Place enter(String id, LockAttempts attempts) {
-        boolean handedOver = queue.isOccupied(id);
         LocalLockQueue.Place place = queue.enter(id, attempts);
-        if (handedOver) {
+        if (place.hasWaited()) {
             turns.next(id);
         }
         return place;
@@ -104,7 +103,7 @@ final class RedisServer implements AutoCloseable {
     /** Lets the next of this JVM's requests have a session's lock. */
     void leave(String id, LocalLockQueue.Place place) {
         place.close();
-        if (!queue.isOccupied(id)) {
+        if (turns.size() > 0 && !queue.isOccupied(id)) {
             turns.end(id);
         }
     }
