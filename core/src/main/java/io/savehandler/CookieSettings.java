@@ -20,6 +20,7 @@ public final class CookieSettings {
     private final Secure secure;
     private final boolean httpOnly;
     private final String sameSite;
+    private final boolean partitioned;
 
     private CookieSettings(Builder builder) {
         this.name = builder.name;
@@ -29,6 +30,7 @@ public final class CookieSettings {
         this.secure = builder.secure;
         this.httpOnly = builder.httpOnly;
         this.sameSite = builder.sameSite;
+        this.partitioned = builder.partitioned;
     }
 
     /** A browser-session cookie {@code PHPSESSID} for the whole site. */
@@ -76,6 +78,11 @@ public final class CookieSettings {
         return sameSite;
     }
 
+    /** Whether the browser keeps the cookie apart for each site that embeds this one; false by default. PHP 8.5 has it too. */
+    public boolean partitioned() {
+        return partitioned;
+    }
+
     /** When a cookie is marked {@code secure}. */
     public enum Secure {
         /** Always: the browser never sends it over plain HTTP. PHP's {@code 1}. */
@@ -97,6 +104,7 @@ public final class CookieSettings {
         private Secure secure = Secure.WHEN_REQUEST_IS;
         private boolean httpOnly = true;
         private String sameSite = "Lax";
+        private boolean partitioned;
 
         private Builder() {}
 
@@ -179,9 +187,39 @@ public final class CookieSettings {
                     "session.cookie_samesite", "\"" + sameSite + "\" is none of Lax, Strict, None and empty");
         }
 
-        /** Returns settings with what was set so far. */
+        /** Sets {@link CookieSettings#partitioned()}. */
+        public Builder partitioned(boolean partitioned) {
+            this.partitioned = partitioned;
+            return this;
+        }
+
+        /**
+         * Returns settings with what was set so far. Where browsers take no other cookie, because it is {@code Partitioned} or
+         * named {@code __Host-…} or {@code __Secure-…}, {@link Secure#WHEN_REQUEST_IS} becomes {@link Secure#ALWAYS}.
+         *
+         * @throws SessionConfigurationException if browsers would refuse the cookie: such a one with {@link Secure#NEVER}, or a
+         *     name {@code __Host-…} with another path than {@code /} or with a domain
+         */
         public CookieSettings build() {
+            if (name.startsWith("__Host-") && !(path.equals("/") && domain.isEmpty())) {
+                throw new SessionConfigurationException(
+                        "session.name",
+                        "\"__Host-\" cookies need session.cookie_path=/ and an empty session.cookie_domain");
+            }
+            if (partitioned || name.startsWith("__Host-") || name.startsWith("__Secure-")) {
+                requireSecure();
+            }
             return new CookieSettings(this);
+        }
+
+        private void requireSecure() {
+            if (secure == Secure.NEVER) {
+                throw new SessionConfigurationException(
+                        "session.cookie_secure",
+                        "must not be off: browsers refuse a cookie that is partitioned, or has such a name, unless it is"
+                                + " Secure");
+            }
+            secure = Secure.ALWAYS;
         }
 
         private static boolean isNumeric(String name) {

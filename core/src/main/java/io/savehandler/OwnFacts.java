@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.savehandler.format.SessionVariables;
 import io.savehandler.php.PhpArray;
+import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpLong;
+import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the engine keeps in a session besides the application's values: one array under one key, {@value #KEY}, with times
@@ -83,6 +86,36 @@ final class OwnFacts {
                 || copyUntil(variables).filter(until -> !now.isBefore(until)).isPresent();
     }
 
+    /** A fact by its name; PHP's null where there is none. */
+    static PhpValue get(SessionVariables variables, String name) {
+        return variables.get(KEY) instanceof PhpArray facts ? facts.get(name) : PhpNull.NULL;
+    }
+
+    /** Replaces a fact by what a function makes of it; null removes it. */
+    static void update(SessionVariables variables, String name, UnaryOperator<PhpValue> change) {
+        PhpValue before = get(variables, name);
+        PhpValue after = change.apply(before);
+        if (after.equals(before)) {
+            return;
+        }
+        if (!after.isNull()) {
+            set(variables, name, after);
+        } else if (variables.get(KEY) instanceof PhpArray facts) {
+            putOrRemove(variables, facts.without(PhpKey.of(name)));
+        }
+    }
+
+    /**
+     * Refuses a name that an adapter must leave alone.
+     *
+     * @throws IllegalArgumentException if the engine keeps something of its own under the name
+     */
+    static void refuseFact(String name) {
+        if (name.equals(COPY_UNTIL) || name.equals(MOVED_TO)) {
+            throw new IllegalArgumentException("The fact \"" + name + "\" is the engine's own; choose another name");
+        }
+    }
+
     /** Whether there are such facts and nothing of the application's; the session counts as empty then. */
     static boolean areAllOf(SessionVariables variables) {
         return variables.size() == 1 && variables.containsKey(KEY);
@@ -115,6 +148,14 @@ final class OwnFacts {
     /** A time that no Instant can hold is as good as the end of all times. */
     private static long clamped(long seconds) {
         return Math.max(Instant.MIN.getEpochSecond(), Math.min(seconds, Instant.MAX.getEpochSecond()));
+    }
+
+    private static void putOrRemove(SessionVariables variables, PhpArray facts) {
+        if (facts.isEmpty()) {
+            variables.remove(KEY);
+        } else {
+            variables.put(KEY, facts);
+        }
     }
 
     private static void set(SessionVariables variables, String name, PhpValue fact) {

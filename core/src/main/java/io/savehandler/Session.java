@@ -1,12 +1,14 @@
 package io.savehandler;
 
 import io.savehandler.format.SessionVariables;
+import io.savehandler.php.PhpValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * One request's session: PHP's {@code $_SESSION}, whose values {@link SessionValues} reads and changes, and its
@@ -85,6 +87,32 @@ public final class Session extends SessionValues implements AutoCloseable {
      */
     public Optional<SessionStoreException> startFailure() {
         return stored.startFailure();
+    }
+
+    /**
+     * A fact that an adapter keeps beside the application's values, in {@code $_SESSION['_savehandler']}. PHP carries it
+     * along, {@link #keys()} does not list it, and a session with facts alone counts as empty.
+     *
+     * @param name the fact's name; {@code created}, in seconds since 1970, is also the engine's
+     * @return what was noted, or {@link io.savehandler.php.PhpNull}
+     */
+    public PhpValue fact(String name) {
+        return OwnFacts.get(variables, name);
+    }
+
+    /**
+     * Replaces a {@link #fact} by what a function makes of it. Under {@link Concurrency#MERGE} the function may be run again
+     * on a fresher one, so it must have no side effect.
+     *
+     * @param name the fact's name
+     * @param change takes what was noted, {@link io.savehandler.php.PhpNull} at first; returning that removes the fact
+     * @throws IllegalArgumentException if the name is one that the engine alone uses
+     * @throws IllegalStateException if the session is read-only or has ended
+     */
+    public void updateFact(String name, UnaryOperator<PhpValue> change) {
+        requireWritable();
+        OwnFacts.refuseFact(name);
+        changes.apply(variables, fresh -> OwnFacts.update(fresh, name, change));
     }
 
     /** Whether changes are possible: neither read-only nor ended. */

@@ -70,6 +70,14 @@ public interface SessionEvents {
      */
     default void storeFailed(String operation, boolean outcomeUnknown) {}
 
+    /**
+     * A stored value could not be given to the application, for example because its class is gone or has changed. It stays in
+     * the session as it is.
+     *
+     * @param kind what kind of value, as the adapter names it; never the value
+     */
+    default void valueUnreadable(String kind) {}
+
     /** An id was exchanged for a new one. */
     default void regenerated() {}
 

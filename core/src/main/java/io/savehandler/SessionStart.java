@@ -2,6 +2,7 @@ package io.savehandler;
 
 import io.savehandler.format.SessionVariables;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class SessionStart {
     private final Concurrency concurrency;
     private final SessionOwner owner;
     private int moves;
+    private boolean makesNew = true;
 
     SessionStart(Sessions sessions, Concurrency concurrency) {
         this.sessions = sessions;
@@ -25,6 +27,20 @@ final class SessionStart {
     }
 
     Session start(@Nullable String requestedId) {
+        return Objects.requireNonNull(startOrNot(requestedId));
+    }
+
+    /** Starts the session only if the store knows it. */
+    Optional<Session> resume(String requestedId) {
+        makesNew = false;
+        if (!config.ids().accepts(requestedId)) {
+            sessions.events().idRefused(true);
+            return Optional.empty();
+        }
+        return Optional.ofNullable(startOrNot(requestedId));
+    }
+
+    private @Nullable Session startOrNot(@Nullable String requestedId) {
         long begin = System.nanoTime();
         return start(
                 handler -> {
@@ -38,17 +54,24 @@ final class SessionStart {
                 begin);
     }
 
-    private Session start(Function<SessionHandler, HeldSession> reading, @Nullable String requestedId, long begin) {
+    private @Nullable Session start(
+            Function<SessionHandler, @Nullable HeldSession> reading, @Nullable String requestedId, long begin) {
         SessionHandler handler = sessions.openHandler(concurrency, owner);
         try {
-            return started(handler, reading.apply(handler), requestedId, begin);
+            HeldSession held = reading.apply(handler);
+            if (held == null) {
+                handler.close();
+                return null;
+            }
+            return started(handler, held, requestedId, begin);
         } catch (Throwable failure) {
             closeAfter(failure, handler);
             throw failure;
         }
     }
 
-    private Session started(SessionHandler handler, HeldSession held, @Nullable String requestedId, long begin) {
+    private @Nullable Session started(
+            SessionHandler handler, HeldSession held, @Nullable String requestedId, long begin) {
         SessionVariables variables = sessions.codec().decode(held.seen());
         if (OwnFacts.endBy(
                 variables, config.absoluteLifetime(), sessions.clock().instant())) {
@@ -70,19 +93,19 @@ final class SessionStart {
         return session;
     }
 
-    /** A session past its end is destroyed, unless this request only reads, and the client gets a new one. */
-    private Session replace(SessionHandler handler, HeldSession over) {
+    /** A session past its end is destroyed, unless this request only reads, and the client gets a new one if it wants one. */
+    private @Nullable Session replace(SessionHandler handler, HeldSession over) {
         if (concurrency != Concurrency.READ_ONLY) {
             handler.destroy(over.id());
         }
         handler.close();
         sessions.events().lifetimeReached();
-        return start(null);
+        return makesNew ? startOrNot(null) : null;
     }
 
-    private HeldSession readOrReplace(SessionHandler handler, String requestedId) {
+    private @Nullable HeldSession readOrReplace(SessionHandler handler, String requestedId) {
         boolean acceptable = config.ids().accepts(requestedId);
-        if (acceptable && !config.useStrictMode()) {
+        if (acceptable && !config.useStrictMode() && makesNew) {
             return read(handler, requestedId, false);
         }
         if (acceptable && handler.validateId(requestedId)) {
@@ -93,12 +116,12 @@ final class SessionStart {
     }
 
     /** What was destroyed after it moved does not come back. */
-    private HeldSession readMoved(SessionHandler handler, String id) {
+    private @Nullable HeldSession readMoved(SessionHandler handler, String id) {
         return handler.validateId(id) ? read(handler, id, true) : readNew(handler);
     }
 
-    private HeldSession readNew(SessionHandler handler) {
-        return read(handler, config.ids().check(handler.createId()), false);
+    private @Nullable HeldSession readNew(SessionHandler handler) {
+        return makesNew ? read(handler, config.ids().check(handler.createId()), false) : null;
     }
 
     private HeldSession read(SessionHandler handler, String id, boolean known) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -27,13 +28,13 @@ public final class Sessions implements AutoCloseable {
     private final SessionCodec codec;
     private final InstantSource clock;
     private final @Nullable WhenGone whenGone;
-    private final WhenStartFails whenStartFails;
     private final WhenSaveFails whenSaveFails;
     private final SessionEvents events;
     private final Duration requestTimeout;
     private final GarbageCollection garbageCollection;
     private final Function<? super Session, @Nullable String> ownerOf;
     private final SessionLookup lookup = new SessionLookup(this);
+    private final StartPolicies starts;
 
     Sessions(SessionHandlerFactory handlers, SessionsBuilder builder) {
         this.handlers = handlers;
@@ -42,7 +43,7 @@ public final class Sessions implements AutoCloseable {
         this.codec = new SessionCodec(builder.format(), config.maxSessionBytes());
         this.clock = builder.clock;
         this.whenGone = builder.whenGone;
-        this.whenStartFails = builder.whenStartFails;
+        this.starts = new StartPolicies(this, builder.whenStartFails);
         this.whenSaveFails = builder.whenSaveFails;
         this.events = builder.events;
         this.requestTimeout = builder.requestTimeout;
@@ -57,6 +58,15 @@ public final class Sessions implements AutoCloseable {
      */
     public static SessionsBuilder builder(SessionHandlerFactory handlers) {
         return new SessionsBuilder(handlers);
+    }
+
+    /**
+     * A builder on the store that {@link SessionConfig#saveHandler()} and {@link SessionConfig#savePath()} choose.
+     *
+     * @throws SessionConfigurationException if no module brings the handler, or its settings are unusable
+     */
+    public static SessionsBuilder builder(SessionConfig config) {
+        return builder(HandlerProviders.load().create(config)).config(config);
     }
 
     /**
@@ -100,14 +110,22 @@ public final class Sessions implements AutoCloseable {
      * @throws SessionStoreException if the store failed and {@link WhenStartFails#THROW} is set
      */
     public Session start(@Nullable String requestedId, Concurrency concurrency) {
-        if (concurrency == Concurrency.MERGE) {
-            requireCompareAndSet();
-        }
-        try {
-            return startOrGoWithoutLock(requestedId, effective(concurrency));
-        } catch (SessionStoreException e) {
-            return withoutStore(requestedId, concurrency, e);
-        }
+        return starts.start(requestedId, concurrency);
+    }
+
+    /**
+     * Starts a session only if the store knows it, in strict mode or not. Nothing is stored for an unknown id.
+     *
+     * @param requestedId the id that the client sent
+     * @param concurrency how the session is shared with the visitor's other requests
+     * @return the session, to be closed by the caller; empty where there is none, and where the store failed and
+     *     {@link WhenStartFails#WITHOUT_SESSION} is set
+     * @throws SessionLockTimeoutException if another request kept the session's lock for too long
+     * @throws SessionDataException if the stored data is malformed or too large; it stays as it is
+     * @throws SessionStoreException if the store failed, unless the request is to go on without a session
+     */
+    public Optional<Session> resume(String requestedId, Concurrency concurrency) {
+        return starts.resume(requestedId, concurrency);
     }
 
     /**
@@ -254,6 +272,11 @@ public final class Sessions implements AutoCloseable {
         return clock;
     }
 
+    /** Who is told what happens to these sessions. */
+    public SessionEvents events() {
+        return events;
+    }
+
     /** What the store can do, as far as it is known now. */
     public Set<Capability> capabilities() {
         return Set.copyOf(handlers.capabilities());
@@ -264,56 +287,6 @@ public final class Sessions implements AutoCloseable {
     public void close() {
         garbageCollection.close();
         handlers.close();
-    }
-
-    private Session startOrGoWithoutLock(@Nullable String requestedId, Concurrency concurrency) {
-        try {
-            return new SessionStart(this, concurrency).start(requestedId);
-        } catch (SessionLockTimeoutException e) {
-            return withoutLock(requestedId, e);
-        }
-    }
-
-    private Session withoutLock(@Nullable String requestedId, SessionLockTimeoutException e) {
-        LockSettings.OnTimeout policy = config.lock().onTimeout();
-        if (policy == LockSettings.OnTimeout.READ_ONLY) {
-            return new SessionStart(this, Concurrency.READ_ONLY).start(requestedId);
-        }
-        if (policy == LockSettings.OnTimeout.MERGE && can(Capability.COMPARE_AND_SET)) {
-            return new SessionStart(this, Concurrency.MERGE).start(requestedId);
-        }
-        throw e;
-    }
-
-    private Session withoutStore(@Nullable String requestedId, Concurrency concurrency, SessionStoreException failure) {
-        events.storeFailed(failure.operation(), failure.outcomeUnknown());
-        if (whenStartFails == WhenStartFails.WITHOUT_SESSION) {
-            return absent(requestedId, concurrency, failure);
-        }
-        if (whenStartFails == WhenStartFails.THROW || concurrency == Concurrency.READ_ONLY) {
-            throw failure;
-        }
-        try {
-            return new SessionStart(this, Concurrency.READ_ONLY).start(requestedId);
-        } catch (SessionException again) {
-            failure.addSuppressed(again);
-            throw failure;
-        }
-    }
-
-    /** The client keeps the id that it has, and gets none that the store does not know. */
-    private Session absent(@Nullable String requestedId, Concurrency concurrency, SessionStoreException failure) {
-        boolean acceptable = requestedId != null && config.ids().accepts(requestedId);
-        String id =
-                acceptable ? Objects.requireNonNull(requestedId) : config.ids().newId();
-        HeldSession nothing = HeldSession.absent(this, concurrency, id, failure);
-        return new Session(this, concurrency, nothing, codec.decode(nothing.seen()), false);
-    }
-
-    /** LOCK on a store that cannot lock, or where locking is off, is what PHP does then: the last write wins. */
-    private Concurrency effective(Concurrency wanted) {
-        boolean locks = config.locking() && can(Capability.LOCKING);
-        return wanted == Concurrency.LOCK && !locks ? Concurrency.LAST_WRITE_WINS : wanted;
     }
 
     void requireCompareAndSet() {
@@ -347,10 +320,6 @@ public final class Sessions implements AutoCloseable {
 
     GarbageCollection garbageCollection() {
         return garbageCollection;
-    }
-
-    SessionEvents events() {
-        return events;
     }
 
     /** A handler for a request that begins now. */

@@ -107,6 +107,7 @@ final class SettingsReader {
         known.put("session.cookie_domain", value -> cookie.domain(value.text()));
         known.put("session.cookie_secure", value -> cookie.secure(secure(value)));
         known.put("session.cookie_httponly", value -> cookie.httpOnly(value.toBoolean()));
+        known.put("session.cookie_partitioned", value -> cookie.partitioned(value.toBoolean()));
         known.put(
                 "session.cookie_samesite", value -> cookie.sameSite(value.text().strip()));
     }

@@ -37,6 +37,9 @@ final class SessionCookie {
         if (isSecure(secureRequest)) {
             header.append("; secure");
         }
+        if (settings.partitioned()) {
+            header.append("; Partitioned");
+        }
         if (settings.httpOnly()) {
             header.append("; HttpOnly");
         }

@@ -4,6 +4,7 @@ import io.savehandler.Concurrency;
 import io.savehandler.Session;
 import io.savehandler.SessionConfig;
 import io.savehandler.Sessions;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,25 @@ public final class WebSessions {
      * @throws io.savehandler.SessionException as {@link Sessions#start(String, Concurrency)} does
      */
     public Session start(WebExchange exchange, Concurrency concurrency) {
-        Session session = sessions.start(requestedId(exchange), concurrency);
+        return sent(sessions.start(requestedId(exchange), concurrency), exchange);
+    }
+
+    /**
+     * Starts the session of a request only if it has one; see {@link Sessions#resume}. No cookie is set where it has none.
+     *
+     * @param exchange the request and its response; used until the session ends
+     * @param concurrency how the session is shared with the visitor's other requests
+     * @return the session, to be closed by the caller before the visitor can send the next request; empty if there is none
+     * @throws io.savehandler.SessionException as {@link Sessions#resume} does
+     */
+    public Optional<Session> resume(WebExchange exchange, Concurrency concurrency) {
+        String id = requestedId(exchange);
+        return id == null || id.isEmpty()
+                ? Optional.empty()
+                : sessions.resume(id, concurrency).map(session -> sent(session, exchange));
+    }
+
+    private Session sent(Session session, WebExchange exchange) {
         try {
             session.onNewId(id -> send(id, exchange));
             cacheHeaders.sendTo(exchange, sessions.clock().instant());

@@ -1,9 +1,11 @@
 package io.savehandler.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.savehandler.CookieSettings;
 import io.savehandler.CookieSettings.Secure;
+import io.savehandler.SessionConfigurationException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,37 @@ class SessionCookieTest {
                 .isEqualTo("PHPSESSID=abc; path=/; secure; HttpOnly; SameSite=Lax");
         assertThat(header(CookieSettings.builder().secure(Secure.NEVER).build(), "abc", true))
                 .doesNotContain("secure");
+    }
+
+    @Test
+    void isSecureWhereBrowsersTakeNoOther() {
+        CookieSettings forOneHost = CookieSettings.builder().name("__Host-id").build();
+        CookieSettings partitioned = CookieSettings.builder().partitioned(true).build();
+
+        assertThat(header(forOneHost, "abc", false)).isEqualTo("__Host-id=abc; path=/; secure; HttpOnly; SameSite=Lax");
+        assertThat(header(partitioned, "abc", false))
+                .isEqualTo("PHPSESSID=abc; path=/; secure; Partitioned; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void refusesCookiesThatBrowsersWouldDropInSilence() {
+        assertThatThrownBy(() -> CookieSettings.builder()
+                        .name("__Host-id")
+                        .domain("example.org")
+                        .build())
+                .isInstanceOf(SessionConfigurationException.class)
+                .hasMessageContaining("__Host-");
+        assertThatThrownBy(() -> CookieSettings.builder()
+                        .name("__Secure-id")
+                        .secure(Secure.NEVER)
+                        .build())
+                .isInstanceOf(SessionConfigurationException.class)
+                .hasMessageContaining("session.cookie_secure");
+        assertThatThrownBy(() -> CookieSettings.builder()
+                        .partitioned(true)
+                        .secure(Secure.NEVER)
+                        .build())
+                .isInstanceOf(SessionConfigurationException.class);
     }
 
     private static String header(CookieSettings settings, String id, boolean secureRequest) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.servlet;
+
+import org.jspecify.annotations.NullMarked;
