@@ -63,7 +63,8 @@ final class AdvisoryLock implements ConnectionLock {
 
     private boolean await(Connection connection, SqlValues values, Duration patience) throws SQLException {
         try (SqlDialect.Bound bound = dialect.boundWait(connection, patience)) {
-            boolean taken = isTrue(connection, awaitLock, values);
+            boolean taken = isTrue(connection, awaitLock, values)
+                    && (!words.awaitedUntilCommit || isTrue(connection, tryLock, values));
             connection.commit();
             return taken;
         }
@@ -100,6 +101,8 @@ final class AdvisoryLock implements ConnectionLock {
      *
      * @param tryLock answers whether it took the lock of {@code :key}
      * @param awaitLock the same after a wait of at most {@code :patience} milliseconds
+     * @param awaitedUntilCommit whether what it took ends with the transaction, so that the lock is then taken beside it. A
+     *     wait may be given up just as its lock is granted, and a lock of the connection would stay
      * @param unlock answers whether the lock was there
      * @param name what of an id the lock is named for
      * @param key that name as the database takes it
@@ -107,6 +110,7 @@ final class AdvisoryLock implements ConnectionLock {
     record Words(
             String tryLock,
             String awaitLock,
+            boolean awaitedUntilCommit,
             String unlock,
             Function<String, String> name,
             Function<String, SqlValues> key) {}

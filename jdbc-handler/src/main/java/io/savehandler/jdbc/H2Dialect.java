@@ -67,7 +67,7 @@ final class H2Dialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varchar(256) not null primary key, {data} blob not null,"
-                        + " {lifetime} bigint not null, {time} bigint not null{owner_ddl})",
+                        + " {lifetime} bigint not null, {time} bigint not null{own_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -79,20 +79,8 @@ final class H2Dialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "merge into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) key ({id}) values (:id, :data, {end},"
-                + " {now}{owner_value})";
-    }
-
-    @Override
-    String removeExpired() {
-        return "delete from {table} where {lifetime} < {now} and {lifetime} > 315576000 fetch first :batch rows only";
-    }
-
-    /** From 2.2 on. */
-    @Override
-    Optional<String> lockExpired() {
-        return Optional.of("select {id} from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by"
-                + " {lifetime} limit :batch for update skip locked");
+        return "merge into {table} ({id}, {data}, {lifetime}, {time}{own_names}) key ({id}) values (:id, :data, {end},"
+                + " {now}{own_values})";
     }
 
     @Override

@@ -73,7 +73,7 @@ final class HeldConnection implements ConnectionLender {
             throw new SessionLockLostException("the connection that held its lock has failed");
         }
         try {
-            T result = way.through(work);
+            T result = way.through(transaction ? work : work.unlessUndone());
             changed |= changes;
             return result;
         } catch (SQLException e) {

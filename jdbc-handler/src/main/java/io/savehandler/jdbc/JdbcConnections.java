@@ -74,7 +74,7 @@ final class JdbcConnections implements ConnectionLender {
 
     @Override
     public <T> T change(String operation, JdbcWork<T> work) {
-        return lend(operation, true, committed(work));
+        return lend(operation, true, committed(work).unlessUndone());
     }
 
     private static <T> JdbcWork<T> committed(JdbcWork<T> work) {
@@ -89,14 +89,18 @@ final class JdbcConnections implements ConnectionLender {
 
     @Override
     public <T> T inTransaction(String operation, JdbcWork<T> work, Predicate<T> succeeded) {
-        return lend(operation, true, connection -> {
+        return lend(operation, true, whole(work, succeeded).unlessUndone());
+    }
+
+    private static <T> JdbcWork<T> whole(JdbcWork<T> work, Predicate<T> succeeded) {
+        return connection -> {
             connection.setAutoCommit(false);
             T result = work.on(connection);
             if (succeeded.test(result)) {
                 connection.commit();
             }
             return result;
-        });
+        };
     }
 
     private <T> T lend(String operation, boolean changes, JdbcWork<T> work) {

@@ -5,12 +5,14 @@ import io.savehandler.spi.LeaseRenewals;
 import io.savehandler.spi.LocalLockQueue;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * What the requests of one factory share. Thread-safe.
  *
  * @param address the database's, without a login
  * @param passesOverLocks whether gc may ask the server to leave out what others have locked
+ * @param clientAddress where the request comes from that asks
  * @param connectionLock in the modes that lock on a connection
  */
 record JdbcDatabase(
@@ -23,7 +25,13 @@ record JdbcDatabase(
         LeaseTable leases,
         LocalLockQueue queue,
         AtomicBoolean passesOverLocks,
+        Supplier<Optional<String>> clientAddress,
         Optional<ConnectionLock> connectionLock) {
+
+    /** One request's times. */
+    JdbcTimes newTimes(HandlerContext context) {
+        return new JdbcTimes(context, settings.clock(), clientAddress);
+    }
 
     /** How one request locks. */
     JdbcLock newLock(LeaseRenewals renewals, HandlerContext context, JdbcTimes times) {

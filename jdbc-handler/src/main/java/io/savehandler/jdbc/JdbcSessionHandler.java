@@ -8,7 +8,6 @@ import io.savehandler.SessionHandler;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LeaseRenewals;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class JdbcSessionHandler implements SessionHandler {
     private final JdbcLock lock;
     private final JdbcTimes times;
     private final JdbcGarbage garbage;
-    private final SqlStatements statements;
+    private final JdbcDatabase database;
     private @Nullable JdbcSighting seen;
     private boolean validated;
     private boolean garbageIsDue;
@@ -31,10 +30,10 @@ final class JdbcSessionHandler implements SessionHandler {
     JdbcSessionHandler(String savePath, JdbcDatabase database, LeaseRenewals renewals, HandlerContext context) {
         this.savePath = savePath;
         this.context = context;
-        this.times = new JdbcTimes(context, database.settings().clock());
+        this.times = database.newTimes(context);
         this.lock = database.newLock(renewals, context, times);
         this.store = new JdbcStore(database, times, lock);
-        this.statements = database.statements();
+        this.database = database;
         this.garbage = new JdbcGarbage(database, times);
     }
 
@@ -140,27 +139,20 @@ final class JdbcSessionHandler implements SessionHandler {
 
     @Override
     public Stream<String> ids() {
-        return new SessionPages(lock, times, statements.ids, "").ids();
+        return new SessionPages(lock, times, database.statements().ids, "").ids();
     }
 
     @Override
     public Stream<String> idsOf(String owner) {
-        SqlText text = statements.idsOfOwner.orElseThrow(JdbcSessionHandler::withoutOwners);
-        return new SessionPages(lock, times, text, Objects.requireNonNull(owner, "owner")).ids();
+        return new OwnedSessions(database, lock, times, owner).ids();
     }
 
     @Override
     public long destroyAllOf(String owner, @Nullable String exceptId) {
-        SqlText text = statements.deleteOfOwner.orElseThrow(JdbcSessionHandler::withoutOwners);
-        SqlValues values = times.valuesOf(exceptId == null ? "" : context.ids().check(exceptId))
-                .with(SqlParameter.OWNER, Objects.requireNonNull(owner, "owner"));
-        long destroyed = lock.connections().change("destroyAllOf", connection -> text.update(connection, values));
+        String spared = exceptId == null ? null : context.ids().check(exceptId);
+        long destroyed = new OwnedSessions(database, lock, times, owner).destroyExcept(spared);
         lock.changed("destroyAllOf");
         return destroyed;
-    }
-
-    private static UnsupportedOperationException withoutOwners() {
-        return new UnsupportedOperationException("name the column of owners: JdbcSettings.ownerColumn()");
     }
 
     /** In the middle of a request, after it; so it is not counted then. */

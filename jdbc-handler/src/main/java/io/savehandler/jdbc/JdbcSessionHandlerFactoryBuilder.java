@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class JdbcSessionHandlerFactoryBuilder {
     private @Nullable DataSource dataSource;
     private @Nullable String user;
     private @Nullable String password;
+    private Supplier<Optional<String>> clientAddress = Optional::empty;
 
     JdbcSessionHandlerFactoryBuilder() {}
 
@@ -47,6 +49,18 @@ public final class JdbcSessionHandlerFactoryBuilder {
      */
     public JdbcSessionHandlerFactoryBuilder dataSource(DataSource dataSource) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        return this;
+    }
+
+    /**
+     * Sets how to tell where a request comes from, for {@link JdbcSettings#addressColumn()}; nobody knows otherwise. Asked
+     * whenever a session is stored, on the thread that stores it; a touch does not ask.
+     *
+     * @param clientAddress returns any text of up to 255 characters, such as an IP address, or nothing where it is unknown;
+     *     does not throw
+     */
+    public JdbcSessionHandlerFactoryBuilder clientAddress(Supplier<Optional<String>> clientAddress) {
+        this.clientAddress = Objects.requireNonNull(clientAddress, "clientAddress");
         return this;
     }
 
@@ -121,6 +135,7 @@ public final class JdbcSessionHandlerFactoryBuilder {
                 new LeaseTable(connections, statements),
                 new LocalLockQueue(),
                 new AtomicBoolean(true),
+                clientAddress,
                 lock);
         return new JdbcSessionHandlerFactory(savePath, database, source);
     }

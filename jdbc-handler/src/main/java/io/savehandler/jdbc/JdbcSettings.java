@@ -66,6 +66,15 @@ public final class JdbcSettings {
         return values.ownerColumn;
     }
 
+    /**
+     * The column that tells where a session was last written from, as {@link JdbcSessionHandlerFactoryBuilder#clientAddress}
+     * says; empty, the default, where the table has none. For people to look at: nothing here reads it. PHP leaves it as it
+     * is.
+     */
+    public Optional<String> addressColumn() {
+        return values.addressColumn;
+    }
+
     /** How sessions are locked. */
     public JdbcLockMode lockMode() {
         return values.lockMode;
@@ -105,6 +114,7 @@ public final class JdbcSettings {
         private String lifetimeColumn = "sess_lifetime";
         private String timeColumn = "sess_time";
         private Optional<String> ownerColumn = Optional.empty();
+        private Optional<String> addressColumn = Optional.empty();
         private JdbcLockMode lockMode = JdbcLockMode.LEASE;
         private SqlClock clock = SqlClock.HOST;
         private int poolSize = 10;
@@ -184,6 +194,16 @@ public final class JdbcSettings {
             return this;
         }
 
+        /**
+         * Sets {@link JdbcSettings#addressColumn()}.
+         *
+         * @throws SessionConfigurationException if it is no such name
+         */
+        public Builder addressColumn(String addressColumn) {
+            this.addressColumn = Optional.of(SqlName.column("addressColumn", addressColumn));
+            return this;
+        }
+
         /** Sets {@link JdbcSettings#lockMode()}. */
         public Builder lockMode(JdbcLockMode lockMode) {
             this.lockMode = Objects.requireNonNull(lockMode, "lockMode");
@@ -250,6 +270,7 @@ public final class JdbcSettings {
             copy.lifetimeColumn = lifetimeColumn;
             copy.timeColumn = timeColumn;
             copy.ownerColumn = ownerColumn;
+            copy.addressColumn = addressColumn;
             copy.lockMode = lockMode;
             copy.clock = clock;
             copy.poolSize = poolSize;

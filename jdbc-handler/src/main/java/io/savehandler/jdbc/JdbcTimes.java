@@ -2,7 +2,9 @@ package io.savehandler.jdbc;
 
 import io.savehandler.HandlerContext;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** One request's times in the seconds that a table keeps. Used by one thread at a time. */
 final class JdbcTimes {
@@ -10,12 +12,15 @@ final class JdbcTimes {
 
     private final HandlerContext context;
     private final SqlClock clock;
+    private final Supplier<Optional<String>> clientAddress;
     private long answeredAt;
     private long answeredNanos;
 
-    JdbcTimes(HandlerContext context, SqlClock clock) {
+    /** @param clientAddress where the request comes from, asked when a session is stored */
+    JdbcTimes(HandlerContext context, SqlClock clock, Supplier<Optional<String>> clientAddress) {
         this.context = context;
         this.clock = clock;
+        this.clientAddress = clientAddress;
     }
 
     /** The host's time. */
@@ -54,7 +59,8 @@ final class JdbcTimes {
                 .with(SqlParameter.NOW, now)
                 .with(SqlParameter.END, now + lifetime)
                 .with(SqlParameter.LIFETIME, lifetime)
-                .with(SqlParameter.OWNER, context::owner);
+                .with(SqlParameter.OWNER, context::owner)
+                .with(SqlParameter.ADDRESS, clientAddress);
     }
 
     private static long seconds(Duration duration) {

@@ -76,6 +76,7 @@ final class MySqlDialect extends SqlDialect {
         return Optional.of(new AdvisoryLock.Words(
                 "select get_lock(:key, 0)",
                 "select get_lock(:key, :patience div 1000)",
+                false,
                 "select release_lock(:key)",
                 id -> id.substring(0, Math.min(id.length(), LONGEST_LOCK_NAME)),
                 name -> new SqlValues().with(SqlParameter.KEY, name)));
@@ -101,7 +102,7 @@ final class MySqlDialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varbinary(256) not null primary key, {data} longblob not"
-                        + " null, {lifetime} bigint not null, {time} bigint not null{owner_ddl}, index {index} ({lifetime})) engine ="
+                        + " null, {lifetime} bigint not null, {time} bigint not null{own_ddl}, index {index} ({lifetime})) engine ="
                         + " InnoDB");
     }
 
@@ -124,22 +125,14 @@ final class MySqlDialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "insert into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) values (:id, :data, {end},"
-                + " {now}{owner_value}) on duplicate"
-                + " key update {data} = values({data}), {lifetime} = values({lifetime}), {time} = values({time}){set_owner}";
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}{own_names}) values (:id, :data, {end},"
+                + " {now}{own_values}) on duplicate"
+                + " key update {data} = values({data}), {lifetime} = values({lifetime}), {time} = values({time}){set_own}";
     }
 
     @Override
-    String removeExpired() {
-        return "delete from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by {lifetime} limit"
-                + " :batch";
-    }
-
-    /** From MariaDB 10.6 and MySQL 8.0 on. */
-    @Override
-    Optional<String> lockExpired() {
-        return Optional.of("select {id} from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by"
-                + " {lifetime} limit :batch for update skip locked");
+    boolean locksIndexEntries() {
+        return true;
     }
 
     @Override

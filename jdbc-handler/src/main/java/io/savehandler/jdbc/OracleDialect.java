@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Oracle Database, from 23 on, as its documentation says. Untested: no such server takes part in the tests. It takes empty
@@ -42,7 +43,7 @@ final class OracleDialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varchar2(256) not null primary key, {data} blob not null,"
-                        + " {lifetime} number(19) not null, {time} number(19) not null{owner_ddl})",
+                        + " {lifetime} number(19) not null, {time} number(19) not null{own_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -65,13 +66,14 @@ final class OracleDialect extends SqlDialect {
     @Override
     String upsert() {
         return "merge into {table} t using (select :id as id, {end} as ends, {now} as at from dual) s on (t.{id} = s.id)"
-                + " when matched then update set {data} = :data, {lifetime} = s.ends, {time} = s.at{set_owner} when not matched"
-                + " then insert ({id}, {data}, {lifetime}, {time}{owner_name}) values (s.id, :data, s.ends, s.at{owner_value})";
+                + " when matched then update set {data} = :data, {lifetime} = s.ends, {time} = s.at{set_own} when not matched"
+                + " then insert ({id}, {data}, {lifetime}, {time}{own_names}) values (s.id, :data, s.ends, s.at{own_values})";
     }
 
     @Override
-    String removeExpired() {
-        return "delete from {table} where {lifetime} < {now} and {lifetime} > 315576000 and rownum <= :batch";
+    Optional<String> removeExpired() {
+        return Optional.of(
+                "delete from {table} where {lifetime} < {now} and {lifetime} > 315576000 and rownum <= :batch");
     }
 
     @Override

@@ -62,7 +62,8 @@ final class PostgresDialect extends SqlDialect {
     Optional<AdvisoryLock.Words> advisoryLock() {
         return Optional.of(new AdvisoryLock.Words(
                 "select pg_try_advisory_lock(:key)",
-                "select cast(pg_advisory_lock(:key) as text) = ''",
+                "select cast(pg_advisory_xact_lock(:key) as text) = ''",
+                true,
                 "select pg_advisory_unlock(:key)",
                 id -> id.substring(0, Math.min(id.length(), Long.BYTES)),
                 PostgresDialect::advisoryKey));
@@ -97,7 +98,7 @@ final class PostgresDialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} varchar(256) collate \"C\" not null primary key,"
-                        + " {data} bytea not null, {lifetime} bigint not null, {time} bigint not null{owner_ddl})",
+                        + " {data} bytea not null, {lifetime} bigint not null, {time} bigint not null{own_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -109,15 +110,16 @@ final class PostgresDialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "insert into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) values (:id, :data, {end}, {now}{owner_value})"
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}{own_names}) values (:id, :data, {end}, {now}{own_values})"
                 + " on conflict ({id}) do update set {data} = excluded.{data}, {lifetime} = excluded.{lifetime},"
-                + " {time} = excluded.{time}{set_owner}";
+                + " {time} = excluded.{time}{set_own}";
     }
 
     @Override
-    String removeExpired() {
-        return "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
-                + " 315576000 order by {lifetime} limit :batch for update skip locked)";
+    Optional<String> removeExpired() {
+        return Optional.of(
+                "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
+                        + " 315576000 order by {lifetime} limit :batch for update skip locked)");
     }
 
     @Override

@@ -113,6 +113,11 @@ abstract sealed class SqlDialect
         return "varchar(1024)";
     }
 
+    /** The type of the column that tells where a session was last written from. */
+    String addressType() {
+        return "varchar(255)";
+    }
+
     /** Makes the index on owners where it is missing, unless the table has come with it. */
     Optional<String> createOwnerIndex() {
         return Optional.of("create index if not exists {owner_index} on {table} ({owner})");
@@ -126,15 +131,20 @@ abstract sealed class SqlDialect
     /** Stores a row, whether there is one or not. */
     abstract String upsert();
 
-    /** Removes some of the sessions that have ended, by the index, and passes over rows that others have locked. */
-    abstract String removeExpired();
+    /**
+     * Removes some of the sessions that have ended, by the index, and passes over rows that others have locked; where one
+     * statement can do all that.
+     */
+    Optional<String> removeExpired() {
+        return Optional.empty();
+    }
 
     /**
-     * Tells the sessions that {@link #removeExpired} would remove, without those that others have locked, and locks them; where
-     * one statement cannot do both. Not every server knows how to.
+     * Whether a statement that finds rows by an index locks the index's entries before the rows. One that has locked a row
+     * and then changes its entries waits for them, and so each for the other.
      */
-    Optional<String> lockExpired() {
-        return Optional.empty();
+    boolean locksIndexEntries() {
+        return false;
     }
 
     /** The present in whole seconds since 1970, by the database's clock. */

@@ -20,6 +20,8 @@ enum SqlParameter {
     BATCH,
     /** Whose session it is; null for nobody's. */
     OWNER,
+    /** Where the request comes from; null for unknown. */
+    ADDRESS,
     /** Whose lease it is. */
     TOKEN,
     /** How long a lease lasts, in milliseconds. */

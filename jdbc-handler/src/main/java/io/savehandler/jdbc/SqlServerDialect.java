@@ -45,7 +45,7 @@ final class SqlServerDialect extends SqlDialect {
     List<String> createTable() {
         return List.of("if object_id(N'{table}') is null begin create table {table} ({id} varchar(256) collate"
                 + " Latin1_General_BIN2 not null primary key, {data} varbinary(max) not null, {lifetime} bigint not null,"
-                + " {time} bigint not null{owner_ddl}); create index {index} on {table} ({lifetime}) end");
+                + " {time} bigint not null{own_ddl}); create index {index} on {table} ({lifetime}) end");
     }
 
     @Override
@@ -74,13 +74,14 @@ final class SqlServerDialect extends SqlDialect {
     String upsert() {
         return "merge into {table} with (holdlock) as t using (select :id as id, :data as data, {end} as ends, {now} as"
                 + " at) as s on t.{id} = s.id when matched then update set {data} = s.data, {lifetime} = s.ends, {time} ="
-                + " s.at{set_owner} when not matched then insert ({id}, {data}, {lifetime}, {time}{owner_name}) values"
-                + " (s.id, s.data, s.ends, s.at{owner_value});";
+                + " s.at{set_own} when not matched then insert ({id}, {data}, {lifetime}, {time}{own_names}) values"
+                + " (s.id, s.data, s.ends, s.at{own_values});";
     }
 
     @Override
-    String removeExpired() {
-        return "delete top (:batch) from {table} with (readpast) where {lifetime} < {now} and {lifetime} > 315576000";
+    Optional<String> removeExpired() {
+        return Optional.of(
+                "delete top (:batch) from {table} with (readpast) where {lifetime} < {now} and {lifetime} > 315576000");
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 /** All statements on one table, in the words of its database. Immutable and thread-safe. */
 final class SqlStatements {
     private static final String SET =
-            "update {table} set {data} = :data, {lifetime} = {end}, {time} = {now}{set_owner} where {id} = :id";
+            "update {table} set {data} = :data, {lifetime} = {end}, {time} = {now}{set_own} where {id} = :id";
     private static final String HELD = "lock_id = :id and lock_token = :token and lock_until >= {millis}";
     private static final String UNDER_LEASE = " and exists (select 1 from {locks} where " + HELD + ")";
-    private static final String COLUMNS = " ({id}, {data}, {lifetime}, {time}{owner_name}) ";
+    private static final String COLUMNS = " ({id}, {data}, {lifetime}, {time}{own_names}) ";
 
     private final SqlDialect dialect;
     private final Map<String, String> words = new TreeMap<>();
@@ -32,10 +32,11 @@ final class SqlStatements {
     final SqlText delete;
     final SqlText compareAndDelete;
     final SqlText compareAndDeleteUnderLease;
-    final SqlText removeExpired;
-    final Optional<SqlText> lockExpired;
+    final Optional<SqlText> removeExpired;
+    final SqlText findExpired;
+    final SqlText lockExpired;
+    final SqlText findExpiredDurations;
     final SqlText removeIfExpired;
-    final SqlText removeExpiredDurations;
     final SqlText acquire;
     final SqlText acquireIfKnown;
     final SqlText takeOver;
@@ -46,34 +47,38 @@ final class SqlStatements {
     final SqlText ids;
     final Optional<SqlText> idsOfOwner;
     final Optional<SqlText> deleteOfOwner;
+    final Optional<SqlText> deleteIfOfOwner;
     final Optional<SqlText> columnLimits;
 
     SqlStatements(SqlDialect dialect, JdbcSettings settings) {
         this.dialect = dialect;
         nameTables(settings);
-        nameOwner(settings);
+        nameOwn(settings);
         nameTime(settings.clock() == SqlClock.DATABASE);
         String past = " and {deadline} < {now}";
         read = text("select {data}, {deadline}, {seen} from {table} where {id} = :id");
         put = text(dialect.upsert());
-        insert = text("insert into {table}" + COLUMNS + "values (:id, :data, {end}, {now}{owner_value})");
+        insert = text("insert into {table}" + COLUMNS + "values (:id, :data, {end}, {now}{own_values})");
         insertUnderLease = text("insert into {table}" + COLUMNS
-                + "select lock_id, :data, {end}, {now}{owner_value} from {locks} where " + HELD);
+                + "select lock_id, :data, {end}, {now}{own_values} from {locks} where " + HELD);
         replace = text(SET);
         replaceUnderLease = text(SET + UNDER_LEASE);
         compareAndReplace = text(SET + " and {unchanged}");
         compareAndReplaceUnderLease = text(SET + " and {unchanged}" + UNDER_LEASE);
         replaceExpired = text(SET + past);
         replaceExpiredUnderLease = text(SET + past + UNDER_LEASE);
-        placeholder = text("insert into {table}" + COLUMNS + "values (:id, {empty}, {now} - 1, {now}{owner_value})");
+        placeholder = text("insert into {table}" + COLUMNS + "values (:id, {empty}, {now} - 1, {now}{own_values})");
         touch = text("update {table} set {lifetime} = {end}, {time} = {now} where {id} = :id and {deadline} <= {end}");
         delete = text("delete from {table} where {id} = :id");
         compareAndDelete = text("delete from {table} where {id} = :id and {unchanged}");
         compareAndDeleteUnderLease = text("delete from {table} where {id} = :id and {unchanged}" + UNDER_LEASE);
-        removeExpired = text(dialect.removeExpired());
-        lockExpired = dialect.lockExpired().map(this::text);
+        removeExpired = dialect.removeExpired().map(this::text);
+        String expired = dialect.firstOf(
+                "select {id} from {table} where {lifetime} < {now} and {lifetime} > 315576000 order by {lifetime}");
+        findExpired = text(expired);
+        lockExpired = text(expired + " for update skip locked");
+        findExpiredDurations = text(dialect.firstOf("select {id} from {table} where {lifetime} <= 315576000" + past));
         removeIfExpired = text("delete from {table} where {id} = :id" + past);
-        removeExpiredDurations = text("delete from {table} where {lifetime} <= 315576000" + past);
         acquire = text("insert into {locks} (lock_id, lock_token, lock_until) values (:id, :token, {millis} + :lease)");
         acquireIfKnown = text("insert into {locks} (lock_id, lock_token, lock_until) select {id}, :token, {millis} +"
                 + " :lease from {table} where {id} = :id and {deadline} >= {now}");
@@ -90,6 +95,9 @@ final class SqlStatements {
         deleteOfOwner = settings.ownerColumn()
                 .map(owner ->
                         text("delete from {table} where {owner} = :owner and {id} <> :id and {deadline} >= {now}"));
+        deleteIfOfOwner = settings.ownerColumn()
+                .map(owner ->
+                        text("delete from {table} where {id} = :id and {owner} = :owner and {deadline} >= {now}"));
         columnLimits = dialect.columnLimits().map(this::text);
     }
 
@@ -121,20 +129,24 @@ final class SqlStatements {
         words.put("{data_text}", literal(settings.dataColumn()));
     }
 
-    private void nameOwner(JdbcSettings settings) {
+    /** Columns that Symfony does not know. */
+    private void nameOwn(JdbcSettings settings) {
         String[] parts = settings.table().split("\\.", 2);
         settings.ownerColumn().ifPresent(column -> {
             words.put("{owner}", dialect.quote(column));
             words.put("{owner_index}", dialect.quote(parts[parts.length - 1] + "_" + column + "_idx"));
         });
-        nameWithOwner("{owner_name}", ", {owner}", settings);
-        nameWithOwner("{owner_value}", ", :owner", settings);
-        nameWithOwner("{set_owner}", ", {owner} = :owner", settings);
-        nameWithOwner("{owner_ddl}", ", {owner} " + dialect.ownerType(), settings);
+        settings.addressColumn().ifPresent(column -> words.put("{address}", dialect.quote(column)));
+        words.put("{own_names}", own(settings, ", {owner}", ", {address}"));
+        words.put("{own_values}", own(settings, ", :owner", ", :address"));
+        words.put("{set_own}", own(settings, ", {owner} = :owner", ", {address} = :address"));
+        words.put(
+                "{own_ddl}", own(settings, ", {owner} " + dialect.ownerType(), ", {address} " + dialect.addressType()));
     }
 
-    private void nameWithOwner(String word, String text, JdbcSettings settings) {
-        words.put(word, settings.ownerColumn().map(column -> rendered(text)).orElse(""));
+    private String own(JdbcSettings settings, String ofOwner, String ofAddress) {
+        return rendered((settings.ownerColumn().isPresent() ? ofOwner : "")
+                + (settings.addressColumn().isPresent() ? ofAddress : ""));
     }
 
     private void nameTime(boolean byDatabase) {

@@ -69,7 +69,7 @@ final class SqliteDialect extends SqlDialect {
     List<String> createTable() {
         return List.of(
                 "create table if not exists {table} ({id} text not null primary key, {data} blob not null, {lifetime}"
-                        + " integer not null, {time} integer not null{owner_ddl})",
+                        + " integer not null, {time} integer not null{own_ddl})",
                 "create index if not exists {index} on {table} ({lifetime})");
     }
 
@@ -82,15 +82,16 @@ final class SqliteDialect extends SqlDialect {
 
     @Override
     String upsert() {
-        return "insert into {table} ({id}, {data}, {lifetime}, {time}{owner_name}) values (:id, :data, {end}, {now}{owner_value})"
+        return "insert into {table} ({id}, {data}, {lifetime}, {time}{own_names}) values (:id, :data, {end}, {now}{own_values})"
                 + " on conflict ({id}) do update set {data} = excluded.{data}, {lifetime} = excluded.{lifetime},"
-                + " {time} = excluded.{time}{set_owner}";
+                + " {time} = excluded.{time}{set_own}";
     }
 
     @Override
-    String removeExpired() {
-        return "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
-                + " 315576000 order by {lifetime} limit :batch)";
+    Optional<String> removeExpired() {
+        return Optional.of(
+                "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
+                        + " 315576000 order by {lifetime} limit :batch)");
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.savehandler.testkit.ListingContract;
 import io.savehandler.testkit.SessionHandlerContract;
 import io.savehandler.testkit.StoreFailureContract;
 import io.savehandler.testkit.TouchContract;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
 
@@ -22,13 +21,13 @@ interface EveryJdbcContract
                 StoreFailureContract,
                 DurabilityContract {
 
-    JdbcSettings UNLOCKED = impatient().lockMode(JdbcLockMode.NONE).build();
-    JdbcSettings LEASES = impatient().ownerColumn("sess_owner").build();
-    JdbcSettings ADVISORY = impatient().lockMode(JdbcLockMode.ADVISORY).build();
-    JdbcSettings ROWS = impatient().lockMode(JdbcLockMode.ROW).build();
+    JdbcSettings UNLOCKED = small().lockMode(JdbcLockMode.NONE).build();
+    JdbcSettings LEASES = small().ownerColumn("sess_owner").build();
+    JdbcSettings ADVISORY = small().lockMode(JdbcLockMode.ADVISORY).build();
+    JdbcSettings ROWS = small().lockMode(JdbcLockMode.ROW).build();
 
-    private static JdbcSettings.Builder impatient() {
-        return JdbcSettings.builder().poolSize(4).connectTimeout(Duration.ofSeconds(1));
+    private static JdbcSettings.Builder small() {
+        return JdbcSettings.builder().poolSize(4);
     }
 
     /** The drivers' own, for all their users, those of H2's open file, and those that read what a server prints. */

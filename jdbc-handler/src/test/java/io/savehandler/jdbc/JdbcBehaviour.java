@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.savehandler.HandlerContext;
 import io.savehandler.LockSettings;
+import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionLockTimeoutException;
 import io.savehandler.SessionStoreException;
@@ -14,10 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What the kit does not ask about, in every database. */
@@ -112,6 +116,42 @@ interface JdbcBehaviour {
         }
     }
 
+    /** Beside whose it is. A touch tells nothing new. */
+    @Test
+    default void whereASessionWasLastWrittenFromIsKept() {
+        JdbcSettings settings = JdbcSettings.builder()
+                .table("addressed")
+                .ownerColumn("sess_owner")
+                .addressColumn("sess_address")
+                .lockMode(JdbcLockMode.NONE)
+                .build();
+        AtomicReference<Optional<String>> address = new AtomicReference<>(Optional.of("2001:db8::1"));
+        SqlDoor door = database().door();
+        String addresses = "select sess_owner, sess_address from addressed order by sess_id";
+        HandlerContext adas =
+                HandlerContext.builder().owner(() -> Optional.of("ada")).build();
+        try (JdbcSessionHandlerFactory factory = JdbcSessionHandlerFactory.builder()
+                        .savePath(database().savePath())
+                        .settings(settings)
+                        .clientAddress(address::get)
+                        .build();
+                SessionHandler handler = factory.newHandler(adas)) {
+            factory.createTable();
+            handler.write("anid", JdbcVisits.bytes("data"));
+            assertThat(door.texts(addresses)).containsExactly("ada", "2001:db8::1");
+            address.set(Optional.of("192.0.2.1"));
+            handler.updateTimestamp("anid", JdbcVisits.bytes("data"));
+            assertThat(door.texts(addresses)).containsExactly("ada", "2001:db8::1");
+            handler.regenerate(new Regeneration("anid", "newid", JdbcVisits.bytes("data"), false));
+            assertThat(door.texts(addresses)).containsExactly("ada", "192.0.2.1", "ada", "192.0.2.1");
+            address.set(Optional.empty());
+            handler.write("newid", JdbcVisits.bytes("new"));
+            assertThat(door.texts(addresses)).containsExactly("ada", "192.0.2.1", "ada", "null");
+        } finally {
+            door.update("drop table if exists addressed");
+        }
+    }
+
     @Test
     default void aMissingTableIsToldWithWhatToDo() {
         JdbcSettings settings = JdbcSettings.builder()
@@ -156,8 +196,8 @@ interface JdbcBehaviour {
                         .doesNotContainIgnoringCase("seq scan")
                         .doesNotContain("tableScan", " ALL ", "SCAN sessions");
             }
-            List<SqlText> gc = new ArrayList<>(List.of(statements.removeExpired, statements.removeExpiredDurations));
-            statements.lockExpired.ifPresent(gc::add);
+            List<SqlText> gc = new ArrayList<>(List.of(statements.findExpired, statements.findExpiredDurations));
+            gc.add(statements.removeExpired.orElse(statements.lockExpired));
             for (SqlText byTime : gc) {
                 assertThat(door.plan(explain(), byTime, values))
                         .as(byTime.sql())
@@ -179,17 +219,26 @@ interface JdbcBehaviour {
 
     @Test
     default void aLeaseThatIsRenewedOutlivesItsTime() {
-        LockSettings brief = LockSettings.builder()
-                .expire(Duration.ofMillis(400))
-                .waitTimeout(Duration.ofMillis(1000))
-                .build();
+        LockSettings brief =
+                LockSettings.builder().expire(Duration.ofMillis(400)).build();
+        LockSettings hasty = LockSettings.builder().waitTimeout(Duration.ZERO).build();
         try (JdbcVisits visits = visits();
                 JdbcVisits elsewhere = visits();
                 SessionHandler owner = visits.request(context -> context.lock(brief));
-                SessionHandler other = elsewhere.request(context -> context.lock(brief))) {
+                SessionHandler other = elsewhere.request(context -> context.lock(hasty))) {
             owner.read("anid");
+            awaitTime(database().door().number("select lock_until from sessions_locks"));
             assertThatThrownBy(() -> other.read("anid")).isInstanceOf(SessionLockTimeoutException.class);
             owner.write("anid", JdbcVisits.bytes("data"));
+        }
+    }
+
+    /** Until the database's clock is past it. */
+    private void awaitTime(long millis) {
+        SqlDoor door = database().door();
+        String now = "select " + SqlDialects.of(door.url()).orElseThrow().millis();
+        while (door.number(now) <= millis) {
+            LockSupport.parkNanos(5_000_000);
         }
     }
 

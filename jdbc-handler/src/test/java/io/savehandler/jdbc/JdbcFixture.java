@@ -26,7 +26,7 @@ final class JdbcFixture implements HandlerFixture {
     private final JdbcSettings settings;
     private final Optional<FaultProxy> proxy;
     private final ManualClock clock = ManualClock.at(Instant.parse("2026-11-21T12:00:00Z"));
-    private final List<JdbcSessionHandlerFactory> factories = new ArrayList<>();
+    private final List<JdbcNode> nodes = new ArrayList<>();
 
     JdbcFixture(TestDatabase database, JdbcSettings settings) {
         this.database = database;
@@ -35,10 +35,15 @@ final class JdbcFixture implements HandlerFixture {
         database.empty(settings);
     }
 
-    private JdbcSessionHandlerFactory factory() {
+    private JdbcSessionHandlerFactory factory(Duration connectTimeout) {
+        JdbcSettings.Builder wanted = JdbcSettings.builder()
+                .lockMode(settings.lockMode())
+                .poolSize(settings.poolSize())
+                .connectTimeout(connectTimeout);
+        settings.ownerColumn().ifPresent(wanted::ownerColumn);
         return JdbcSessionHandlerFactory.builder()
                 .savePath(savePath())
-                .settings(settings)
+                .settings(wanted.build())
                 .build();
     }
 
@@ -48,9 +53,9 @@ final class JdbcFixture implements HandlerFixture {
 
     @Override
     public SessionHandlerFactory newFactory() {
-        JdbcSessionHandlerFactory factory = factory();
-        factories.add(factory);
-        return factory;
+        JdbcNode node = new JdbcNode(this::factory);
+        nodes.add(node);
+        return node;
     }
 
     @Override
@@ -87,7 +92,10 @@ final class JdbcFixture implements HandlerFixture {
 
     @Override
     public Optional<StoreFault> fault() {
-        return Optional.of(proxy.<StoreFault>map(Unreachable::new).orElseGet(() -> new MissingTable(door())));
+        JdbcNode node = nodes.get(0);
+        node.awaitFaults();
+        StoreFault fault = proxy.<StoreFault>map(Unreachable::new).orElseGet(() -> new MissingTable(door()));
+        return Optional.of(new ToldFault(fault, node));
     }
 
     @Override
@@ -124,9 +132,8 @@ final class JdbcFixture implements HandlerFixture {
 
     @Override
     public OptionalInt usedConnections() {
-        return OptionalInt.of(factories.stream()
-                .mapToInt(JdbcSessionHandlerFactory::connectionsInUse)
-                .sum());
+        return OptionalInt.of(
+                nodes.stream().mapToInt(JdbcNode::connectionsInUse).sum());
     }
 
     @Override
@@ -167,6 +174,20 @@ final class JdbcFixture implements HandlerFixture {
         @Override
         public void pass(Duration time) {
             moved.advance(time);
+        }
+    }
+
+    /** The node on which it is to be met hears of it first. */
+    private record ToldFault(StoreFault fault, JdbcNode node) implements StoreFault {
+        @Override
+        public void begin() {
+            node.faultBegins();
+            fault.begin();
+        }
+
+        @Override
+        public void end() {
+            fault.end();
         }
     }
 

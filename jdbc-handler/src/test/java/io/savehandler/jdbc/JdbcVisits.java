@@ -57,8 +57,12 @@ final class JdbcVisits implements AutoCloseable {
     }
 
     void write(String id, String data) {
+        write(id, bytes(data));
+    }
+
+    void write(String id, byte[] data) {
         try (SessionHandler handler = request()) {
-            handler.write(id, bytes(data));
+            handler.write(id, data);
         }
     }
 
@@ -68,12 +72,19 @@ final class JdbcVisits implements AutoCloseable {
         }
     }
 
+    void destroy(String id) {
+        try (SessionHandler handler = request()) {
+            handler.destroy(id);
+        }
+    }
+
     static byte[] bytes(String data) {
         return data.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void close() {
+        PoolThreads.endRests();
         factory.close();
     }
 }

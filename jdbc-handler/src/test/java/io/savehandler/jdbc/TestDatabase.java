@@ -39,7 +39,10 @@ final class TestDatabase implements AutoCloseable {
     }
 
     static TestDatabase mariaDb() {
-        RealMariaDb server = SharedServers.mariaDb();
+        return of(SharedServers.mariaDb());
+    }
+
+    static TestDatabase of(RealMariaDb server) {
         String savePath = "mysql://%s:%s@127.0.0.1:%d/%s"
                 .formatted(server.user(), server.password(), server.port(), server.database());
         SqlDoor door = new SqlDoor(server.jdbcUrl(), server.user(), server.password());
