@@ -26,7 +26,7 @@ final class JdbcSource implements AutoCloseable {
         this.pool = pool;
         this.dialect = dialect;
         this.durable = dialect.isDurable(url);
-        this.turns = Optional.ofNullable(pool).map(own -> new Semaphore(own.getMaximumPoolSize(), true));
+        this.turns = Optional.ofNullable(pool).map(own -> new Semaphore(own.getMaximumPoolSize()));
     }
 
     static JdbcSource of(DataSource source, SqlDialect dialect, String url) {
@@ -67,8 +67,8 @@ final class JdbcSource implements AutoCloseable {
     }
 
     /**
-     * A connection, first come, first served. Of a pool of our own that has lent all it has, the wait for one is this
-     * request's; to connect takes the pool's time-out at most.
+     * A connection. Of a pool of our own that has lent all it has, the wait for one is this request's; to connect takes the
+     * pool's time-out at most. Waiting in strict order would cost a third of the requests that many threads get served.
      *
      * @param longest how long to wait for others to give one back; an application's source knows its own bound
      */
