@@ -12,6 +12,8 @@ import io.savehandler.SessionStoreException;
 import io.savehandler.servers.RealMemcached;
 import io.savehandler.servers.RequiresServers;
 import io.savehandler.servers.Server;
+import io.savehandler.servers.faults.Cut;
+import io.savehandler.servers.faults.FaultProxy;
 import io.savehandler.testkit.LeftoverCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -99,6 +101,38 @@ class NodeFailureTest {
             ids.forEach(id -> assertThat(count(factory, id)).isEqualTo(3));
             servers.get(0).kill();
             ids.forEach(id -> assertThat(count(factory, id)).isEqualTo(4));
+        }
+    }
+
+    /** The limit of both layouts: nothing in them tells an old session from a new one. Nobody fails, and nobody is mixed up. */
+    @ParameterizedTest
+    @EnumSource(names = {"REPLICATED", "MEMCACHE"})
+    void aServerThatComesBackWithOldMemoryServesItsOldSessions(Ring ring) {
+        try (FaultProxy wire = FaultProxy.to(servers.get(DEAD))) {
+            String savePath = Stream.of(
+                            servers.get(0).port(), wire.port(), servers.get(2).port())
+                    .map(port -> ring.scheme() + "127.0.0.1:" + port)
+                    .collect(Collectors.joining(","));
+            MemcachedLayout layout = ring.layout(savePath);
+            List<String> served = ids.stream()
+                    .filter(id -> layout.lockPlaces(id).stream().anyMatch(place -> place != DEAD))
+                    .toList();
+            try (SessionHandlerFactory factory = ring.connect(savePath)) {
+                served.forEach(id -> count(factory, id));
+                wire.refuse();
+                wire.cut(Cut.RESET);
+                served.forEach(id -> assertThat(count(factory, id)).isEqualTo(2));
+            }
+            wire.resume();
+            try (SessionHandlerFactory factory = ring.connect(savePath)) {
+                for (String id : served) {
+                    boolean old = layout.copies(id).get(0) == DEAD;
+                    assertThat(count(factory, id)).isEqualTo(old ? 2 : 3);
+                }
+                assertThat(served).anyMatch(id -> layout.copies(id).get(0) == DEAD);
+                served.forEach(id -> assertThat(count(factory, id))
+                        .isEqualTo(layout.copies(id).get(0) == DEAD ? 3 : 4));
+            }
         }
     }
 

@@ -95,22 +95,22 @@ final class RedisCalls {
                 return CompletableFuture.failedFuture(resting.get());
             }
             if (link.resting().hasFailedOn(node, connection)) {
-                return sendLater(connection, key, System.nanoTime(), new ClosedChannelException());
+                return sendLater(connection, node, System.nanoTime(), new ClosedChannelException());
             }
             long began = System.nanoTime();
             return connection
                     .node(key)
                     .handle((open, failure) -> failure != null
-                            ? this.<T>sendLater(connection, key, began, RedisFailures.unwrap(failure))
+                            ? this.<T>sendLater(connection, node, began, RedisFailures.unwrap(failure))
                             : open.isOpen()
                                     ? sendOn(connection, command)
-                                    : this.<T>sendLater(connection, key, began, new ClosedChannelException()))
+                                    : this.<T>sendLater(connection, node, began, new ClosedChannelException()))
                     .thenCompose(sent -> sent);
         });
     }
 
-    private <T> CompletionStage<T> sendLater(RedisWire connection, byte[] key, long began, Throwable failure) {
-        lost(connection, key, began, failure);
+    private <T> CompletionStage<T> sendLater(RedisWire connection, String node, long began, Throwable failure) {
+        lost(connection, node, began, failure);
         return CompletableFuture.failedFuture(failure);
     }
 
@@ -195,6 +195,7 @@ final class RedisCalls {
     }
 
     private void requireNode(String operation, long end, RedisWire connection, byte[] key) {
+        String node = connection.nodeName(key);
         long began = System.nanoTime();
         boolean open;
         try {
@@ -203,21 +204,24 @@ final class RedisCalls {
         } catch (Exception e) {
             Throwable failure = RedisFailures.unwrap(e);
             if (System.nanoTime() - end < 0) {
-                lost(connection, key, began, failure);
+                lost(connection, node, began, failure);
             }
             throw failure instanceof ClosedChannelException
                     ? failures.failed(operation, false, e)
                     : notConnected(operation, end, e);
         }
         if (!open) {
-            lost(connection, key, began, new ClosedChannelException());
+            lost(connection, node, began, new ClosedChannelException());
             throw failures.failed(operation, false, new ClosedChannelException());
         }
     }
 
-    /** A node could not be connected to, or no longer is. */
-    private void lost(RedisWire connection, byte[] key, long began, Throwable failure) {
-        String node = connection.nodeName(key);
+    /**
+     * A node could not be connected to, or no longer is.
+     *
+     * @param node who was in charge when the attempt began: by now that may be another one, which is not to blame
+     */
+    private void lost(RedisWire connection, String node, long began, Throwable failure) {
         if (node.isEmpty() || failure instanceof ClosedChannelException) {
             giveUp(connection, failure);
         } else {
