@@ -24,6 +24,8 @@ public enum Capability {
      * SessionHandler#destroyAllOf} works; with {@link #LISTING}, {@link SessionHandler#idsOf} too.
      */
     OWNER_INDEX,
+    /** {@link SessionHandler#gc(java.time.Duration, java.util.function.BiConsumer)} hands over each session that it removes. */
+    EXPIRY_HANDOVER,
     /** What was written survives a restart of the store. */
     DURABLE
 }

@@ -18,6 +18,9 @@ public enum Concurrency {
      * new state and saved on the condition that it still holds, again and again for a bounded number of times. Changes of
      * different keys are never lost; of two {@code put} to one key the later save wins; {@code update} is exact. Needs
      * {@link Capability#COMPARE_AND_SET}. For many parallel requests that each change little.
+     *
+     * <p>Requests of one {@link Sessions} that have to try again do so one at a time, first come, first served; one that has
+     * waited {@link LockSettings#waitTimeout()} for its turn tries again at once.
      */
     MERGE,
     /**

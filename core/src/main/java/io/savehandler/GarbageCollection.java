@@ -40,7 +40,7 @@ final class GarbageCollection implements AutoCloseable {
     private void run(SessionHandler handler) {
         long start = System.nanoTime();
         try {
-            long removed = handler.gc(sessions.config().gcMaxLifetime());
+            long removed = sessions.expired().collect(handler);
             sessions.events().collected(removed, Duration.ofNanos(System.nanoTime() - start));
         } catch (SessionException e) {
             LOG.log(System.Logger.Level.WARNING, "Session gc failed; it is tried again later", e);

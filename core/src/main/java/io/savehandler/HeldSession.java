@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldSession {
     static final int NEW_ID_ATTEMPTS = 4;
 
+    private final long started = System.nanoTime();
     private final Sessions sessions;
     private final Concurrency concurrency;
     private final SessionHandler handler;
@@ -64,6 +65,14 @@ final class HeldSession {
                 sessions, concurrency, new AbsentStore(), sessions.newOwner(), id, new byte[0], false, failure);
     }
 
+    /** A session that gc has removed: to be looked at only. */
+    static Session removed(Sessions sessions, String id, byte[] data) {
+        HeldSession last = new HeldSession(
+                sessions, Concurrency.READ_ONLY, new AbsentStore(), sessions.newOwner(), id, data, true, null);
+        return new Session(
+                sessions, Concurrency.READ_ONLY, last, sessions.codec().decode(data), false);
+    }
+
     Optional<SessionStoreException> startFailure() {
         return Optional.ofNullable(startFailure);
     }
@@ -105,6 +114,13 @@ final class HeldSession {
         } finally {
             sessions.events().ended(outcome, size, Duration.ofNanos(System.nanoTime() - begin));
         }
+    }
+
+    /** How long this request may wait for others from now on; negative once its time is over. */
+    Duration longestWait() {
+        Duration left = sessions.requestTimeout().minusNanos(System.nanoTime() - started);
+        Duration wait = sessions.config().lock().waitTimeout();
+        return wait.compareTo(left) < 0 ? wait : left;
     }
 
     /** Reads the session again, as PHP's {@code session_reset} does. */

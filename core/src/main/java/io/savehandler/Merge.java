@@ -59,17 +59,23 @@ final class Merge {
     }
 
     private void repeat(BooleanSupplier write) {
-        for (int round = 0; round < ROUNDS; round++) {
-            if (write.getAsBoolean()) {
-                reportOverwritten();
-                return;
-            }
+        if (!write.getAsBoolean()) {
+            sessions.mergeLine().await(stored.id(), stored.longestWait(), () -> tryAgain(write));
+        }
+        reportOverwritten();
+    }
+
+    private void tryAgain(BooleanSupplier write) {
+        for (int round = 1; round < ROUNDS; round++) {
             if (stored.hasVanished()) {
                 throw new SessionGoneException();
             }
             stored.readAgain();
             replay(stored.decoded());
             sessions.events().merged();
+            if (write.getAsBoolean()) {
+                return;
+            }
         }
         throw new SessionLockLostException("other requests changed it " + ROUNDS + " times in a row");
     }

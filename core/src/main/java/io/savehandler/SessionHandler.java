@@ -2,6 +2,7 @@ package io.savehandler;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,19 @@ public interface SessionHandler extends AutoCloseable {
      * @return how many sessions were removed, 0 where the store expires them itself
      */
     long gc(Duration maxLifetime);
+
+    /**
+     * Removes sessions that have expired, and hands each one over: to one caller only, however many nodes collect at the same
+     * time, and to nobody if this process ends in between. A session whose lock is held stays.
+     *
+     * @param maxLifetime as in {@link #gc(Duration)}
+     * @param removed is given the id and the data of each session that is gone from the store
+     * @return how many sessions were removed, with those that could not be handed over
+     * @throws UnsupportedOperationException if the factory does not declare {@link Capability#EXPIRY_HANDOVER}
+     */
+    default long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        throw new UnsupportedOperationException(getClass().getName() + " does not declare EXPIRY_HANDOVER");
+    }
 
     /**
      * Tells that the next operation is this request's last before {@code close}. A handler may give the lock back in the same

@@ -13,6 +13,16 @@ final class SessionLookup {
         this.sessions = sessions;
     }
 
+    boolean destroy(String id) {
+        try (SessionHandler handler = sessions.openHandler(Concurrency.LAST_WRITE_WINS)) {
+            boolean known = handler.validateId(id);
+            handler.destroy(id);
+            return known;
+        } catch (SessionStoreException e) {
+            throw reported(e);
+        }
+    }
+
     Stream<String> ids() {
         require(Capability.LISTING);
         SessionHandler handler = sessions.openHandler(Concurrency.READ_ONLY);

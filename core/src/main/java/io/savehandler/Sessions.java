@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions implements AutoCloseable {
     private final SessionHandlerFactory handlers;
+    private final RequestHandlers requests;
     private final Set<Capability> capabilities;
     private final SessionConfig config;
     private final SessionCodec codec;
@@ -31,8 +33,10 @@ public final class Sessions implements AutoCloseable {
     private final WhenSaveFails whenSaveFails;
     private final SessionEvents events;
     private final Duration requestTimeout;
+    private final ExpiredSessions expired = new ExpiredSessions(this);
     private final GarbageCollection garbageCollection;
     private final Function<? super Session, @Nullable String> ownerOf;
+    private final MergeLine mergeLine = new MergeLine();
     private final SessionLookup lookup = new SessionLookup(this);
     private final StartPolicies starts;
 
@@ -48,6 +52,7 @@ public final class Sessions implements AutoCloseable {
         this.events = builder.events;
         this.requestTimeout = builder.requestTimeout;
         this.ownerOf = builder.ownerOf;
+        this.requests = new RequestHandlers(this, handlers);
         this.garbageCollection = new GarbageCollection(this, builder.random, builder.gcInterval);
     }
 
@@ -195,8 +200,27 @@ public final class Sessions implements AutoCloseable {
      */
     public long gc() {
         try (SessionHandler handler = openHandler(Concurrency.LAST_WRITE_WINS)) {
-            return handler.gc(config.gcMaxLifetime());
+            return expired.collect(handler);
         }
+    }
+
+    /**
+     * Has each session that this object's gc removes from now on looked at, for what must be done when a session ends by itself.
+     * Of all nodes that collect, one sees it: the one that removed it. A session that was destroyed is not among them, nor are
+     * copies under old ids. What the listener throws is logged.
+     *
+     * @param listener is given the session as it was last stored, to be read only; on the thread that collects, which may be
+     *     a visitor's
+     * @return ends this when it is run
+     * @throws UnsupportedOperationException if the store lacks {@link Capability#EXPIRY_HANDOVER}
+     */
+    public Runnable onExpired(Consumer<? super Session> listener) {
+        if (!can(Capability.EXPIRY_HANDOVER)) {
+            throw new UnsupportedOperationException(
+                    "Seeing expired sessions needs a store with EXPIRY_HANDOVER; this one"
+                            + " removes them without telling");
+        }
+        return expired.add(listener);
     }
 
     /**
@@ -216,6 +240,19 @@ public final class Sessions implements AutoCloseable {
             }
         }
         throw HeldSession.newIdsTaken("createId");
+    }
+
+    /**
+     * Destroys a session, whoever uses it and whatever it holds, readable or not. Requests that use it do not bring it back:
+     * {@link WhenGone}.
+     *
+     * @param id the session's id
+     * @return whether the store held it
+     * @throws InvalidSessionIdException if the id cannot be one
+     * @throws SessionStoreException if the store failed
+     */
+    public boolean destroy(String id) {
+        return lookup.destroy(config.ids().check(id));
     }
 
     /**
@@ -318,41 +355,29 @@ public final class Sessions implements AutoCloseable {
         return codec;
     }
 
+    ExpiredSessions expired() {
+        return expired;
+    }
+
     GarbageCollection garbageCollection() {
         return garbageCollection;
     }
 
-    /** A handler for a request that begins now. */
-    private SessionHandler newHandler(Concurrency concurrency, SessionOwner owner) {
-        long start = System.nanoTime();
-        return handlers.newHandler(HandlerContext.builder()
-                .locking(concurrency == Concurrency.LOCK)
-                .readOnly(concurrency == Concurrency.READ_ONLY)
-                .lifetime(config.gcMaxLifetime())
-                .touchInterval(config.touchInterval())
-                .clock(clock)
-                .timeLeft(() -> requestTimeout.minusNanos(System.nanoTime() - start))
-                .lock(config.lock())
-                .ids(config.ids())
-                .onLockWaited(events::lockWaited)
-                .owner(owner::now)
-                .build());
+    MergeLine mergeLine() {
+        return mergeLine;
     }
 
-    /** A handler that is open already. */
+    Duration requestTimeout() {
+        return requestTimeout;
+    }
+
+    /** A handler that is open already, for a request that begins now. */
     SessionHandler openHandler(Concurrency concurrency) {
         return openHandler(concurrency, newOwner());
     }
 
     SessionHandler openHandler(Concurrency concurrency, SessionOwner owner) {
-        SessionHandler handler = newHandler(concurrency, owner);
-        try {
-            handler.open(config.savePath(), config.cookie().name());
-            return handler;
-        } catch (Throwable failure) {
-            SessionStart.closeAfter(failure, handler);
-            throw failure;
-        }
+        return requests.open(concurrency, owner);
     }
 
     /** What the store holds under an id now. */

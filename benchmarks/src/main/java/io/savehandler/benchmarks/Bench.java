@@ -5,6 +5,7 @@ import io.savehandler.benchmarks.files.FilesBesidePhp;
 import io.savehandler.benchmarks.formats.FormatsBesidePhp;
 import io.savehandler.benchmarks.handlers.HandlerBesideDriver;
 import io.savehandler.benchmarks.jmh.JmhProgram;
+import io.savehandler.benchmarks.losses.LossesBesidePeers;
 import io.savehandler.benchmarks.memory.MillionSessions;
 import java.io.PrintStream;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Bench {
             HandlerBesideDriver.ofRedis(),
             HandlerBesideDriver.ofMemcached(),
             HandlerBesideDriver.ofJdbc(),
+            new LossesBesidePeers(),
             new JmhProgram());
 
     private Bench() {}

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each result of concurrent operations must be one that some order of them gives too. A failure prints the interleaving.
  * Eviction from a full store is not among the operations, because it may happen at any time: the bound's own test has it.
  */
+@Tag("once")
 class InterleavingsTest {
     private static final int THREADS = 2;
     private static final int ACTORS = 3;

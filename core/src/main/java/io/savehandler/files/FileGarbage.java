@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes the files of expired sessions by PHP's rule: not written or touched for more than the lifetime, in whole seconds.
@@ -17,7 +20,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Two things PHP does not do: a file whose lock somebody holds stays, and directories of levels are searched too (PHP
  * leaves them to a cron job, which a Java server may not have).
  */
-record FileGarbage(FilesStore store, Duration maxLifetime, Instant now, Set<String> inUse) {
+record FileGarbage(
+        FilesStore store,
+        Duration maxLifetime,
+        Instant now,
+        Set<String> inUse,
+        Optional<BiConsumer<String, byte[]>> receiver) {
     private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
     /** Removes what has expired and tells how many files that were. */
@@ -39,11 +47,23 @@ record FileGarbage(FilesStore store, Duration maxLifetime, Instant now, Set<Stri
                 removeLeftover(entry);
                 return false;
             }
-            return isExpired(modified(entry))
-                    && removedUnlessLocked(store.paths().found(entry));
+            byte[] data = isExpired(modified(entry))
+                    ? removedUnlessLocked(store.paths().found(entry))
+                    : null;
+            if (data != null) {
+                handOver(entry, data);
+            }
+            return data != null;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private void handOver(Path entry, byte[] data) {
+        String id = store.paths().idOf(String.valueOf(entry.getFileName()));
+        boolean isPlaceOfId =
+                store.paths().fits(id) && store.paths().of(id).path().equals(entry);
+        receiver.filter(receiver -> isPlaceOfId).ifPresent(receiver -> receiver.accept(id, data));
     }
 
     private static boolean isLeftover(String name) {
@@ -57,15 +77,18 @@ record FileGarbage(FilesStore store, Duration maxLifetime, Instant now, Set<Stri
         }
     }
 
-    private boolean removedUnlessLocked(SessionPath path) throws IOException {
+    /** The file's data, where somebody wants it; null if the file stays. */
+    private byte @Nullable [] removedUnlessLocked(SessionPath path) throws IOException {
         if (inUse.contains(path.name())) {
-            return false;
+            return null;
         }
         try (SessionFile file = store.files().open(path)) {
             FileStatus status = file != null && file.tryLock() ? file.current() : null;
-            return status != null
-                    && isExpired(status.modified())
-                    && store.files().remove(path);
+            if (file == null || status == null || !isExpired(status.modified())) {
+                return null;
+            }
+            byte[] data = receiver.isPresent() ? file.read(status.size()) : new byte[0];
+            return store.files().remove(path) ? data : null;
         }
     }
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -107,11 +109,18 @@ final class FilesSessionHandler implements SessionHandler {
 
     @Override
     public long gc(Duration maxLifetime) {
+        return store.failures().translating("gc", garbage(maxLifetime, Optional.empty())::collect);
+    }
+
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        return store.failures().translating("gc", garbage(maxLifetime, Optional.of(removed))::collect);
+    }
+
+    private FileGarbage garbage(Duration maxLifetime, Optional<BiConsumer<String, byte[]>> removed) {
         Set<String> inUse =
                 sessions.values().stream().map(OpenSession::fileName).collect(Collectors.toUnmodifiableSet());
-        FileGarbage garbage =
-                new FileGarbage(store, maxLifetime, context.clock().instant(), inUse);
-        return store.failures().translating("gc", garbage::collect);
+        return new FileGarbage(store, maxLifetime, context.clock().instant(), inUse, removed);
     }
 
     @Override

@@ -23,7 +23,12 @@ import java.util.Set;
  */
 public final class FilesSessionHandlerFactory implements SessionHandlerFactory {
     private static final Set<Capability> CAPABILITIES = Set.of(
-            Capability.LOCKING, Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.LISTING, Capability.DURABLE);
+            Capability.LOCKING,
+            Capability.COMPARE_AND_SET,
+            Capability.TOUCH,
+            Capability.LISTING,
+            Capability.EXPIRY_HANDOVER,
+            Capability.DURABLE);
 
     private final FilesStore store;
 

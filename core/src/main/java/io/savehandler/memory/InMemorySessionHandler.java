@@ -6,6 +6,7 @@ import io.savehandler.SessionGoneException;
 import io.savehandler.SessionHandler;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,11 @@ final class InMemorySessionHandler implements SessionHandler {
     @Override
     public long gc(Duration maxLifetime) {
         return store.removeExpired(clock.millis());
+    }
+
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        return store.removeExpired(clock.millis(), removed);
     }
 
     @Override

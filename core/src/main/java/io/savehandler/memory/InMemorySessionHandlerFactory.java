@@ -23,13 +23,15 @@ public final class InMemorySessionHandlerFactory implements SessionHandlerFactor
             Capability.COMPARE_AND_SET,
             Capability.TOUCH,
             Capability.LISTING,
-            Capability.OWNER_INDEX);
+            Capability.OWNER_INDEX,
+            Capability.EXPIRY_HANDOVER);
     private static final Set<Capability> CAPABILITIES_WHERE_BOUNDED = Set.of(
             Capability.LOCKING,
             Capability.COMPARE_AND_SET,
             Capability.TOUCH,
             Capability.LISTING,
             Capability.OWNER_INDEX,
+            Capability.EXPIRY_HANDOVER,
             Capability.MAY_EVICT);
 
     private final InMemorySessionStore store;

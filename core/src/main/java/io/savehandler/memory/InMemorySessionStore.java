@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -193,6 +194,29 @@ public final class InMemorySessionStore {
             }
         }
         return removed;
+    }
+
+    /** The same one by one, and not where somebody has the lock; each is handed over. */
+    long removeExpired(long now, BiConsumer<String, byte[]> removed) {
+        long count = 0;
+        for (Map.Entry<String, StoredSession> entry : sessions.entrySet()) {
+            StoredSession session = entry.getValue();
+            if (!session.isLive(now) && removeUnlocked(entry.getKey(), session)) {
+                count++;
+                removed.accept(entry.getKey(), session.copyOfData());
+            }
+        }
+        return count;
+    }
+
+    private boolean removeUnlocked(String id, StoredSession session) {
+        LocalLockQueue.Place place = locks.tryEnter(id).orElse(null);
+        if (place == null) {
+            return false;
+        }
+        try (place) {
+            return remove(id, session);
+        }
     }
 
     private boolean removeIf(String id, Predicate<StoredSession> which) {

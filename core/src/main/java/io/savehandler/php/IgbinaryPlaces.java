@@ -37,7 +37,10 @@ final class IgbinaryPlaces {
     boolean hasIdentity;
     /** Whether an array holds itself. */
     boolean isCyclic;
-    /** Whether PHP would write the same again: no holes, not two empty arrays, and no number in more bytes than it needs. */
+    /**
+     * Whether PHP would write the same again: no holes, not two empty arrays, and no number in more bytes than it needs. Keys
+     * that an array has twice, which PHP never writes, are not looked for.
+     */
     boolean canonical = true;
 
     IgbinaryPlaces(byte[] data) {

@@ -4,6 +4,7 @@ import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public abstract class ForwardingSessionHandler implements SessionHandler {
     @Override
     public long gc(Duration maxLifetime) {
         return inner.gc(maxLifetime);
+    }
+
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        return inner.gc(maxLifetime, removed);
     }
 
     @Override

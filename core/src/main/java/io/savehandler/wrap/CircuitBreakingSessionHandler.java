@@ -8,6 +8,7 @@ import io.savehandler.SessionLockLostException;
 import io.savehandler.SessionStoreException;
 import io.savehandler.spi.ForwardingSessionHandler;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,11 @@ final class CircuitBreakingSessionHandler extends ForwardingSessionHandler {
     @Override
     public long gc(Duration maxLifetime) {
         return perhapsAsking("gc", () -> inner().gc(maxLifetime));
+    }
+
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        return perhapsAsking("gc", () -> inner().gc(maxLifetime, removed));
     }
 
     private void run(String operation, Runnable call) {

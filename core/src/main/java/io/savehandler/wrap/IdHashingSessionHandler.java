@@ -8,7 +8,9 @@ import io.savehandler.SessionHandler;
 import io.savehandler.spi.ForwardingSessionHandler;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,12 @@ final class IdHashingSessionHandler extends ForwardingSessionHandler {
     @Override
     public long destroyAllOf(String owner, @Nullable String exceptId) {
         return inner().destroyAllOf(owner, exceptId == null ? null : hash(exceptId));
+    }
+
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        throw new UnsupportedOperationException(
+                "nobody knows the ids whose hashes are stored, so EXPIRY_HANDOVER is not declared");
     }
 
     private static UnsupportedOperationException unknown() {

@@ -13,13 +13,15 @@ import java.util.stream.Collectors;
  * Stores each session under the SHA-256 of its id, as 64 lower-case hexadecimal digits, which is itself an id that PHP
  * accepts. Whoever reads the store then learns no id that a browser could send: ids of PHP's default length have 128
  * random bits, too many to try. PHP finds these sessions only through {@code hash('sha256', $id)}. Thread-safe; has the
- * capabilities of the wrapped factory except {@link Capability#LISTING}, for the ids cannot be told from their hashes, and
+ * capabilities of the wrapped factory except {@link Capability#LISTING} and
+ * {@link Capability#EXPIRY_HANDOVER}, for the ids cannot be told from their hashes, and
  * closes it. Where the wrapped store knows owners, all sessions of one can still be destroyed.
  *
  * <p>New ids come from {@link HandlerContext#ids()}, and so does the rule which ids are accepted; the wrapped handler sees
  * hashes only.
  */
 public final class IdHashingSessionHandlerFactory extends ForwardingSessionHandlerFactory {
+    private static final Set<Capability> NEEDING_IDS = Set.of(Capability.LISTING, Capability.EXPIRY_HANDOVER);
 
     private IdHashingSessionHandlerFactory(SessionHandlerFactory inner) {
         super(inner);
@@ -43,7 +45,7 @@ public final class IdHashingSessionHandlerFactory extends ForwardingSessionHandl
     @Override
     public Set<Capability> capabilities() {
         return inner().capabilities().stream()
-                .filter(capability -> capability != Capability.LISTING)
+                .filter(capability -> !NEEDING_IDS.contains(capability))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

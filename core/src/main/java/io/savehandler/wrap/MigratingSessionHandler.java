@@ -5,6 +5,7 @@ import io.savehandler.SessionHandler;
 import io.savehandler.spi.ForwardingSessionHandler;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,12 @@ final class MigratingSessionHandler extends ForwardingSessionHandler {
     @Override
     public long gc(Duration maxLifetime) {
         return Both.get(() -> inner().gc(maxLifetime), () -> copy.gc(maxLifetime));
+    }
+
+    /** The current store hands over; the other one's copies go unseen. */
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        return Both.get(() -> inner().gc(maxLifetime, removed), () -> copy.gc(maxLifetime));
     }
 
     /** Not passed on: the lock outlasts the write of the copy. */

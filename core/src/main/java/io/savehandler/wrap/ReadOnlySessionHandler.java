@@ -7,6 +7,7 @@ import io.savehandler.SessionStoreException;
 import io.savehandler.spi.ForwardingSessionHandler;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,11 @@ final class ReadOnlySessionHandler extends ForwardingSessionHandler {
     @Override
     public long gc(Duration maxLifetime) {
         return 0;
+    }
+
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        throw new UnsupportedOperationException("a read-only store does not declare EXPIRY_HANDOVER");
     }
 
     private static UnsupportedOperationException ownersUnknown() {

@@ -22,8 +22,8 @@ import java.util.Set;
  * </ul>
  *
  * <p>Of the wrapped factory's capabilities those that are about writing or locking are gone: {@link Capability#LOCKING},
- * {@link Capability#STORE_WIDE_LOCK}, {@link Capability#COMPARE_AND_SET}, {@link Capability#TOUCH} and
- * {@link Capability#OWNER_INDEX}.
+ * {@link Capability#STORE_WIDE_LOCK}, {@link Capability#COMPARE_AND_SET}, {@link Capability#TOUCH},
+ * {@link Capability#OWNER_INDEX} and {@link Capability#EXPIRY_HANDOVER}.
  */
 public final class ReadOnlySessionHandlerFactory extends ForwardingSessionHandlerFactory {
 
@@ -54,7 +54,8 @@ public final class ReadOnlySessionHandlerFactory extends ForwardingSessionHandle
                 Capability.STORE_WIDE_LOCK,
                 Capability.COMPARE_AND_SET,
                 Capability.TOUCH,
-                Capability.OWNER_INDEX));
+                Capability.OWNER_INDEX,
+                Capability.EXPIRY_HANDOVER));
         return Set.copyOf(kept);
     }
 }

@@ -3,14 +3,19 @@ package io.savehandler.wrap;
 import io.savehandler.Capability;
 import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
+import io.savehandler.SessionException;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.spi.ForwardingSessionHandler;
+import java.time.Duration;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Stores data in another form; the handler inside sees only that form, and compares it where it guards a write. */
 final class TranscodingSessionHandler extends ForwardingSessionHandler {
+    private static final System.Logger LOG = System.getLogger(TranscodingSessionHandler.class.getName());
+
     private final ValueCodec codec;
     private final boolean locked;
     private final boolean comparesAndSets;
@@ -75,6 +80,21 @@ final class TranscodingSessionHandler extends ForwardingSessionHandler {
             remember(wanted.newId(), stored);
         }
         return outcome;
+    }
+
+    /** A session that cannot be read any more goes unseen; gc goes on with the others. */
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        return inner().gc(maxLifetime, (id, stored) -> {
+            byte[] data;
+            try {
+                data = codec.decode(id, stored);
+            } catch (SessionException e) {
+                LOG.log(System.Logger.Level.WARNING, "gc has removed a session that could not be read", e);
+                return;
+            }
+            removed.accept(id, data);
+        });
     }
 
     /** Stores unchanged data in today's form, but only where that cannot undo what others wrote. */

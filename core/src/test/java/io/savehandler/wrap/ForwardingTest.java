@@ -82,10 +82,10 @@ class ForwardingTest {
     }
 
     @Test
-    void hashedIdsAreNotListed() {
+    void hashedIdsAreNeitherListedNorHandedOver() {
         Set<Capability> kept =
                 new HashSet<>(InMemorySessionHandlerFactory.create().capabilities());
-        kept.remove(Capability.LISTING);
+        kept.removeAll(Set.of(Capability.LISTING, Capability.EXPIRY_HANDOVER));
         assertThat(IdHashingSessionHandlerFactory.of(InMemorySessionHandlerFactory.create())
                         .capabilities())
                 .isEqualTo(kept);

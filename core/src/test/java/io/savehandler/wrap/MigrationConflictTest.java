@@ -244,6 +244,7 @@ class MigrationConflictTest {
                         Capability.MAY_EVICT,
                         Capability.LISTING,
                         Capability.OWNER_INDEX,
+                        Capability.EXPIRY_HANDOVER,
                         Capability.DURABLE);
         assertThat(declared(Set.of(Capability.OWNER_INDEX), none)).isEmpty();
         assertThat(declared(Set.of(Capability.OWNER_INDEX), all)).containsExactly(Capability.OWNER_INDEX);

@@ -4,12 +4,14 @@ import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.savehandler.format.SessionFormats;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Any bytes, read as each format. A build tries the inputs that earlier fuzzing found; with {@code JAZZER_FUZZ=1} Jazzer
  * looks for more, see CONTRIBUTING.md.
  */
+@Tag("once")
 class FormatsFuzzTest {
 
     static List<byte[]> phpInputs() {

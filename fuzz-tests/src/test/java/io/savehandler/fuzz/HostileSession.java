@@ -24,6 +24,7 @@ final class HostileSession {
     private static final String REFUSALS =
             "(?s).*(nested deeper than PHP reads|levels deep|levels allowed|bytes allowed|whole number|contains a \\||longer than 127).*";
     private static final PhpKey NEW = PhpString.of("fuzz");
+    private static final PhpKey OTHER = PhpString.of("buzz");
 
     private final SessionFormat format;
     private final byte[] data;
@@ -127,11 +128,19 @@ final class HostileSession {
             if (hasLarge() && session.isModified()) {
                 SessionVariables large = format.decode(large());
                 change.applyTo(large);
-                assertThat(format.encode(large)).isEqualTo(written);
+                assertThat(writtenAnew(format.encode(large))).isEqualTo(writtenAnew(written));
             }
         } catch (UnstorableKeyException | PhpDataException refused) {
             assertThat(refused).hasMessageMatching(REFUSALS);
         }
+    }
+
+    /** Arrays may have keys twice, which only a large session keeps; PHP never writes that, and reads the last of them. */
+    private byte[] writtenAnew(byte[] bytes) {
+        SessionVariables session = format.decode(bytes);
+        session.put(OTHER, PhpValue.of(1));
+        session.remove(OTHER);
+        return format.encode(session);
     }
 
     private static void assertSame(SessionVariables left, SessionVariables right) {

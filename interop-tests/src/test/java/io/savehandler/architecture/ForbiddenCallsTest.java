@@ -20,9 +20,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What shipped code never does. */
+@Tag("once")
 class ForbiddenCallsTest {
 
     /** Where the system's clock is the documented default, which a caller may replace. */

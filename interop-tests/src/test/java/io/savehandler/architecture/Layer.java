@@ -23,7 +23,9 @@ enum Layer {
     WEB("io.savehandler.web", ENGINE),
     HTTPSERVER("io.savehandler.httpserver..", WEB),
     SERVLET("io.savehandler.servlet..", WEB),
-    SPRING("io.savehandler.spring..", WEB),
+    JETTY("io.savehandler.jetty..", SERVLET),
+    TOMCAT("io.savehandler.tomcat..", SERVLET),
+    SPRING("io.savehandler.spring..", SERVLET),
 
     TESTKIT("io.savehandler.testkit..", SPI, MEMORY);
 

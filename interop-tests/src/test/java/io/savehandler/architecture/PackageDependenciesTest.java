@@ -14,11 +14,13 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Dependencies point one way. A package that is new is entered into {@link Layer} first. */
+@Tag("once")
 class PackageDependenciesTest {
 
     @ParameterizedTest

@@ -9,13 +9,30 @@ final class BorrowedConnection implements AutoCloseable {
     private final Connection connection;
     private final boolean autoCommit;
     private final JdbcSource source;
-    private boolean returned;
     private OptionalInt isolation = OptionalInt.empty();
 
-    BorrowedConnection(Connection connection, JdbcSource source) throws SQLException {
+    private BorrowedConnection(Connection connection, boolean autoCommit, JdbcSource source) {
         this.connection = connection;
-        this.autoCommit = connection.getAutoCommit();
+        this.autoCommit = autoCommit;
         this.source = source;
+    }
+
+    /** Closes the connection if it cannot tell how it came. */
+    static BorrowedConnection of(Connection connection, JdbcSource source) throws SQLException {
+        try {
+            return new BorrowedConnection(connection, connection.getAutoCommit(), source);
+        } catch (SQLException | RuntimeException e) {
+            closeAfter(e, connection);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Exception failure, Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     Connection connection() {
@@ -68,11 +85,6 @@ final class BorrowedConnection implements AutoCloseable {
             }
         } catch (SQLException e) {
             // The connection is broken, and its pool or its database ends the transaction.
-        } finally {
-            if (!returned) {
-                returned = true;
-                source.returned();
-            }
         }
     }
 }

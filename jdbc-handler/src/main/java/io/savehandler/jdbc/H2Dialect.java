@@ -46,7 +46,8 @@ final class H2Dialect extends SqlDialect {
     /** From 2.2 on. A wait inside the database cannot be interrupted, and is no better here than looking again. */
     @Override
     Optional<RowLock.Words> rowLock() {
-        return Optional.of(new RowLock.Words(READ_LOCKING + " nowait", Optional.empty(), 0, false, false));
+        return Optional.of(
+                new RowLock.Words(READ_LOCKING + " nowait", Optional.empty(), Optional.empty(), 0, false, false));
     }
 
     @Override

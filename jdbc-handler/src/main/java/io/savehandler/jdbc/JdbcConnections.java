@@ -135,9 +135,18 @@ final class JdbcConnections implements ConnectionLender {
             throw new SessionInterruptedException(e);
         }
         if (lock.isTransaction() && source.mayLackReadCommitted()) {
-            borrowed.requireReadCommitted();
+            requireReadCommitted(borrowed);
         }
         return borrowed;
+    }
+
+    private static void requireReadCommitted(BorrowedConnection borrowed) throws SQLException {
+        try {
+            borrowed.requireReadCommitted();
+        } catch (SQLException | RuntimeException e) {
+            borrowed.close();
+            throw e;
+        }
     }
 
     /** An interrupt while others have all connections is no reason to lose what is to be stored. */

@@ -6,10 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** Removes expired sessions in batches, each committed by itself, so that nobody waits long. Thread-safe. */
 final class JdbcGarbage {
+    private static final long LONGEST_REST_NANOS = 100_000_000;
+
     private final JdbcDatabase database;
     private final JdbcTimes times;
 
@@ -23,22 +27,47 @@ final class JdbcGarbage {
         SqlStatements statements = database.statements();
         long removed =
                 inBatches(most, () -> removeEach(statements.findExpiredDurations)) + inBatches(most, this::removeBatch);
+        removeAbandonedLeases();
+        return removed;
+    }
+
+    /**
+     * Removes sessions one by one.
+     *
+     * @param most how many batches
+     * @param removal removes a session that has expired and tells whether it did
+     */
+    long collect(int most, Predicate<String> removal) {
+        SqlStatements statements = database.statements();
+        long removed = inBatches(most, () -> removeEach(statements.findExpiredDurations, removal))
+                + inBatches(most, () -> removeEach(statements.findExpired, removal));
+        removeAbandonedLeases();
+        return removed;
+    }
+
+    private void removeAbandonedLeases() {
         if (database.settings().lockMode() == JdbcLockMode.LEASE) {
             database.leases().removeAbandoned();
         }
-        return removed;
     }
 
     private long inBatches(int most, LongSupplier batch) {
         long removed = 0;
         for (int batches = 0; batches < most; batches++) {
+            long start = System.nanoTime();
             long now = batch.getAsLong();
             removed += now;
             if (now < database.settings().gcBatch()) {
                 break;
             }
+            rest(System.nanoTime() - start);
         }
         return removed;
+    }
+
+    /** As long as the batch took, so that others have the database for themselves half of the time. */
+    private static void rest(long nanos) {
+        LockSupport.parkNanos(Math.min(nanos, LONGEST_REST_NANOS));
     }
 
     private long removeBatch() {
@@ -65,25 +94,30 @@ final class JdbcGarbage {
 
     private long removeUnlocked(Connection connection) throws SQLException {
         SqlStatements statements = database.statements();
-        List<SqlValues> expired = statements.lockExpired.query(connection, values(), this::valuesOfEach);
+        List<String> expired = statements.lockExpired.query(connection, values(), JdbcGarbage::ids);
         if (!expired.isEmpty()) {
-            statements.removeIfExpired.updateEach(connection, expired);
+            statements.removeTogether.updateTogether(
+                    connection, expired.stream().map(times::valuesOf).toList());
         }
         return expired.size();
     }
 
     /** One by one, so that nothing is locked by whoever waits for another one's lock. */
     private long removeEach(SqlText find) {
-        List<SqlValues> found =
-                database.connections().read("gc", connection -> find.query(connection, values(), this::valuesOfEach));
-        return found.stream().filter(this::isRemoved).count();
+        return removeEach(find, this::isRemoved);
+    }
+
+    private long removeEach(SqlText find, Predicate<String> removal) {
+        List<String> found =
+                database.connections().read("gc", connection -> find.query(connection, values(), JdbcGarbage::ids));
+        return found.stream().filter(removal).count();
     }
 
     /** Not if a request keeps it locked for long. */
-    private boolean isRemoved(SqlValues values) {
+    private boolean isRemoved(String id) {
         SqlText text = database.statements().removeIfExpired;
         try {
-            return database.connections().change("gc", connection -> text.update(connection, values)) > 0;
+            return database.connections().change("gc", connection -> text.update(connection, times.valuesOf(id))) > 0;
         } catch (SessionStoreException e) {
             if (problem(e) != SqlProblem.BUSY) {
                 throw e;
@@ -98,12 +132,12 @@ final class JdbcGarbage {
                 : SqlProblem.OTHER;
     }
 
-    private List<SqlValues> valuesOfEach(ResultSet rows) throws SQLException {
-        List<SqlValues> each = new ArrayList<>();
+    private static List<String> ids(ResultSet rows) throws SQLException {
+        List<String> ids = new ArrayList<>();
         while (rows.next()) {
-            each.add(times.valuesOf(rows.getString(1)));
+            ids.add(rows.getString(1));
         }
-        return each;
+        return ids;
     }
 
     private SqlValues values() {

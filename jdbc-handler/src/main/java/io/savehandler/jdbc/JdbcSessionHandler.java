@@ -3,11 +3,14 @@ package io.savehandler.jdbc;
 import io.savehandler.HandlerContext;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionConfigurationException;
+import io.savehandler.SessionException;
 import io.savehandler.SessionGoneException;
 import io.savehandler.SessionHandler;
-import io.savehandler.SessionStoreException;
 import io.savehandler.spi.LeaseRenewals;
 import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +28,12 @@ final class JdbcSessionHandler implements SessionHandler {
     private final JdbcDatabase database;
     private @Nullable JdbcSighting seen;
     private boolean validated;
-    private boolean garbageIsDue;
+    private @Nullable LongSupplier dueGarbage;
+    private final LeaseRenewals renewals;
 
     JdbcSessionHandler(String savePath, JdbcDatabase database, LeaseRenewals renewals, HandlerContext context) {
         this.savePath = savePath;
+        this.renewals = renewals;
         this.context = context;
         this.times = database.newTimes(context);
         this.lock = database.newLock(renewals, context, times);
@@ -158,8 +163,18 @@ final class JdbcSessionHandler implements SessionHandler {
     /** In the middle of a request, after it; so it is not counted then. */
     @Override
     public long gc(Duration maxLifetime) {
-        garbageIsDue = seen != null;
-        return garbageIsDue ? 0 : garbage.collect(Integer.MAX_VALUE);
+        return collected(garbage::collect, BATCHES_AFTER_A_REQUEST);
+    }
+
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        ExpiryHandover handover = new ExpiryHandover(database, renewals, context, times, removed);
+        return collected(most -> garbage.collect(most, handover::remove), 1);
+    }
+
+    private long collected(IntToLongFunction batches, int mostAfterRequest) {
+        dueGarbage = seen == null ? null : () -> batches.applyAsLong(mostAfterRequest);
+        return seen == null ? batches.applyAsLong(Integer.MAX_VALUE) : 0;
     }
 
     @Override
@@ -172,17 +187,18 @@ final class JdbcSessionHandler implements SessionHandler {
         seen = null;
         validated = false;
         lock.release();
-        if (garbageIsDue) {
-            garbageIsDue = false;
-            collectGarbage();
+        LongSupplier due = dueGarbage;
+        if (due != null) {
+            dueGarbage = null;
+            collectGarbage(due);
         }
     }
 
-    private void collectGarbage() {
+    private static void collectGarbage(LongSupplier due) {
         try {
-            long removed = garbage.collect(BATCHES_AFTER_A_REQUEST);
+            long removed = due.getAsLong();
             LOG.log(System.Logger.Level.DEBUG, "Session gc removed {0}", removed);
-        } catch (SessionStoreException e) {
+        } catch (SessionException e) {
             LOG.log(System.Logger.Level.WARNING, "Session gc failed; it is tried again later", e);
         }
     }

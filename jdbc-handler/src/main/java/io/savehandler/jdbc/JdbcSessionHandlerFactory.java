@@ -30,11 +30,12 @@ public final class JdbcSessionHandlerFactory implements SessionHandlerFactory {
     private final JdbcSource source;
     private final Set<Capability> capabilities;
 
-    JdbcSessionHandlerFactory(String savePath, JdbcDatabase database, JdbcSource source) {
+    JdbcSessionHandlerFactory(String savePath, JdbcDatabase database, JdbcSource source, boolean durable) {
         this.savePath = savePath;
         this.database = database;
         this.source = source;
-        Set<Capability> able = EnumSet.of(Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.LISTING);
+        Set<Capability> able = EnumSet.of(
+                Capability.COMPARE_AND_SET, Capability.TOUCH, Capability.LISTING, Capability.EXPIRY_HANDOVER);
         if (database.settings().ownerColumn().isPresent()) {
             able.add(Capability.OWNER_INDEX);
         }
@@ -44,7 +45,7 @@ public final class JdbcSessionHandlerFactory implements SessionHandlerFactory {
         if (database.connectionLock().filter(ConnectionLock::isStoreWide).isPresent()) {
             able.add(Capability.STORE_WIDE_LOCK);
         }
-        if (source.isDurable()) {
+        if (durable) {
             able.add(Capability.DURABLE);
         }
         this.capabilities = Set.copyOf(able);

@@ -78,7 +78,7 @@ public final class JdbcSessionHandlerFactoryBuilder {
         JdbcTarget parsed = JdbcSavePath.parse(savePath);
         JdbcTarget target = user == null ? parsed : parsed.withLogin(user, password);
         Optional<ConnectionLock> lock = connectionLock(target.dialect());
-        return factory(target.dialect(), target.address(), lock, JdbcSource.pool(target, settings));
+        return factory(target.dialect(), target.address(), target.url(), lock, OwnPool.to(target, settings));
     }
 
     private JdbcSessionHandlerFactory ofDataSource(DataSource given) {
@@ -90,7 +90,8 @@ public final class JdbcSessionHandlerFactoryBuilder {
         SqlDialect dialect = SqlDialects.of(url)
                 .orElseThrow(() -> new SessionConfigurationException(
                         "dataSource", "is of a database that is not known: " + JdbcTarget.addressOf(url)));
-        return factory(dialect, JdbcTarget.addressOf(url), connectionLock(dialect), JdbcSource.of(given, dialect, url));
+        return factory(
+                dialect, JdbcTarget.addressOf(url), url, connectionLock(dialect), new GivenSource(given, dialect));
     }
 
     private static String url(DataSource given) {
@@ -121,7 +122,7 @@ public final class JdbcSessionHandlerFactoryBuilder {
     }
 
     private JdbcSessionHandlerFactory factory(
-            SqlDialect dialect, String address, Optional<ConnectionLock> lock, JdbcSource source) {
+            SqlDialect dialect, String address, String url, Optional<ConnectionLock> lock, JdbcSource source) {
         SqlStatements statements = new SqlStatements(dialect, settings);
         JdbcFailures failures = new JdbcFailures(dialect, address);
         JdbcConnections connections = new JdbcConnections(source, failures, settings::connectTimeout);
@@ -137,6 +138,6 @@ public final class JdbcSessionHandlerFactoryBuilder {
                 new AtomicBoolean(true),
                 clientAddress,
                 lock);
-        return new JdbcSessionHandlerFactory(savePath, database, source);
+        return new JdbcSessionHandlerFactory(savePath, database, source, dialect.isDurable(url));
     }
 }

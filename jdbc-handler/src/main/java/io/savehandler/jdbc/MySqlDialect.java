@@ -82,9 +82,13 @@ final class MySqlDialect extends SqlDialect {
                 name -> new SqlValues().with(SqlParameter.KEY, name)));
     }
 
+    /** Only MariaDB knows how to begin and lock in one statement, in which it takes no {@code nowait}. */
     @Override
     Optional<RowLock.Words> rowLock() {
-        return Optional.of(new RowLock.Words(READ_LOCKING + " nowait", Optional.of(LOCK_ROW), 1, true, false));
+        Optional<String> beginAndTry = Optional.of("begin not atomic set autocommit = 0; set statement"
+                + " innodb_lock_wait_timeout = 0 for " + READ_LOCKING + "; end");
+        return Optional.of(
+                new RowLock.Words(READ_LOCKING + " nowait", beginAndTry, Optional.of(LOCK_ROW), 1, true, false));
     }
 
     /** The server counts whole seconds. */
@@ -130,6 +134,12 @@ final class MySqlDialect extends SqlDialect {
                 + " key update {data} = values({data}), {lifetime} = values({lifetime}), {time} = values({time}){set_own}";
     }
 
+    /** A small table would be read from end to end otherwise, and rows waited for that others have locked. */
+    @Override
+    String removeTogether() {
+        return "delete {table} from {table} force index (primary) where {id} in ({ids})";
+    }
+
     @Override
     boolean locksIndexEntries() {
         return true;
@@ -155,7 +165,7 @@ final class MySqlDialect extends SqlDialect {
 
     /**
      * 1290 and 1836: read only; 1021 and 1114: disk or table full; 1153: longer than max_allowed_packet; 1969 and 3024: the
-     * statement was given so much time.
+     * statement was given so much time; 1064 and 1295: unknown words; 1176: no such key.
      */
     @Override
     SqlProblem problem(SQLException e) {
@@ -167,7 +177,7 @@ final class MySqlDialect extends SqlDialect {
             case 1044, 1045, 1049, 1142, 1143 -> SqlProblem.REFUSED;
             case 1205, 1213, 1969, 3024, 3572 -> SqlProblem.BUSY;
             case 1040, 1053, 1203 -> SqlProblem.UNREACHABLE;
-            case 1064 -> SqlProblem.UNKNOWN_SYNTAX;
+            case 1064, 1176, 1295 -> SqlProblem.UNKNOWN_SYNTAX;
             case 1062 -> SqlProblem.DUPLICATE;
             default -> super.problem(e);
         };

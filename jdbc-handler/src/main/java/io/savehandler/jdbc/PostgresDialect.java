@@ -79,7 +79,8 @@ final class PostgresDialect extends SqlDialect {
 
     @Override
     Optional<RowLock.Words> rowLock() {
-        return Optional.of(new RowLock.Words(READ_LOCKING + " nowait", Optional.of(LOCK_ROW), 0, false, false));
+        return Optional.of(
+                new RowLock.Words(READ_LOCKING + " nowait", Optional.empty(), Optional.of(LOCK_ROW), 0, false, false));
     }
 
     @Override

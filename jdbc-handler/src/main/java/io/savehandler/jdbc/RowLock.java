@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Symfony's transactional mode: the session's row is locked by a transaction that lasts as long as the request uses the
@@ -17,6 +18,8 @@ final class RowLock implements ConnectionLock {
     private final Words words;
     private final SqlDialect dialect;
     private final SqlText tryLock;
+    private final Optional<SqlText> beginAndTry;
+    private final AtomicBoolean beginsAndTries;
     private final Optional<SqlText> awaitLock;
     private final SqlText placeholder;
 
@@ -24,6 +27,8 @@ final class RowLock implements ConnectionLock {
         this.words = words;
         this.dialect = dialect;
         this.tryLock = statements.text(words.tryLock);
+        this.beginAndTry = words.beginAndTry.map(statements::text);
+        this.beginsAndTries = new AtomicBoolean(beginAndTry.isPresent());
         this.awaitLock = words.awaitLock.map(text -> statements.text(text).within(words.longestWaitSeconds));
         this.placeholder = statements.placeholder.within(words.longestWaitSeconds);
     }
@@ -47,7 +52,9 @@ final class RowLock implements ConnectionLock {
     public LockResult take(Connection connection, JdbcTimes times, String id, boolean unknownToo, Duration patience)
             throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
-        connection.setAutoCommit(false);
+        if (!beginsAndTries.get() || !patience.isZero()) {
+            connection.setAutoCommit(false);
+        }
         LockResult result = result(connection, times, id, unknownToo, patience);
         if (!result.isHeld()) {
             connection.rollback();
@@ -82,8 +89,45 @@ final class RowLock implements ConnectionLock {
             return wholeStoreLocked(connection, times.valuesOf(id));
         }
         return patience.isZero() || awaitLock.isEmpty()
-                ? tryLock.query(connection, times.valuesOf(id), rows -> seenAndLocked(rows, times, id))
+                ? tried(connection, times, id)
                 : awaited(connection, times.valuesOf(id), patience, awaitLock.get());
+    }
+
+    private LockResult tried(Connection connection, JdbcTimes times, String id) throws SQLException {
+        Optional<LockResult> begun =
+                connection.getAutoCommit() ? begunAndTried(connection, times, id) : Optional.empty();
+        return begun.isPresent() ? begun.get() : tried(tryLock, connection, times, id);
+    }
+
+    /** Nothing if the server does not know how; others are not asked again. */
+    private Optional<LockResult> begunAndTried(Connection connection, JdbcTimes times, String id) throws SQLException {
+        try {
+            LockResult result = tried(beginAndTry.orElse(tryLock), connection, times, id);
+            connection.setAutoCommit(false);
+            return Optional.of(result);
+        } catch (SQLException e) {
+            if (!isTransactionNow(connection, e) || dialect.problem(e) != SqlProblem.UNKNOWN_SYNTAX) {
+                throw e;
+            }
+            beginsAndTries.set(false);
+            return Optional.empty();
+        }
+    }
+
+    /** What failed may have begun the transaction, of which its driver does not know. Without one no lock would last. */
+    private static boolean isTransactionNow(Connection connection, SQLException failure) {
+        try {
+            connection.setAutoCommit(false);
+            return true;
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
+    private static LockResult tried(SqlText text, Connection connection, JdbcTimes times, String id)
+            throws SQLException {
+        return text.query(connection, times.valuesOf(id), rows -> seenAndLocked(rows, times, id));
     }
 
     /** What never waits sees the present. */
@@ -129,6 +173,8 @@ final class RowLock implements ConnectionLock {
      * How rows are locked in one database.
      *
      * @param tryLock locks the row of {@code :id} and reads it; never waits for another's lock
+     * @param beginAndTry the same in one statement with the beginning of the transaction that keeps the lock, where a driver
+     *     would begin it by one of its own
      * @param awaitLock locks the row and answers one if it is there; absent where waiting is not to be done inside the
      *     database
      * @param longestWaitSeconds after which a statement gives up that waits, or 0 if something else bounds it
@@ -137,6 +183,7 @@ final class RowLock implements ConnectionLock {
      */
     record Words(
             String tryLock,
+            Optional<String> beginAndTry,
             Optional<String> awaitLock,
             int longestWaitSeconds,
             boolean seesUnfinishedRows,

@@ -139,6 +139,11 @@ abstract sealed class SqlDialect
         return Optional.empty();
     }
 
+    /** Removes the sessions of {@code {ids}}, whose rows are locked already, and looks at no other row. */
+    String removeTogether() {
+        return "delete from {table} where {id} in ({ids})";
+    }
+
     /**
      * Whether a statement that finds rows by an index locks the index's entries before the rows. One that has locked a row
      * and then changes its entries waits for them, and so each for the other.

@@ -12,9 +12,9 @@ enum SqlProblem {
     /** The value does not fit. */
     TOO_LONG("the session is longer than its column takes; nothing was stored. See TROUBLESHOOTING.md#jdbc-too-long"),
     /** No room. */
-    FULL("the database has no room left"),
+    FULL("the database has no room left; nothing was stored. See TROUBLESHOOTING.md#jdbc-full"),
     /** A replica, or a file that cannot be written. */
-    READ_ONLY("the database can only be read"),
+    READ_ONLY("the database can only be read; nothing was stored. See TROUBLESHOOTING.md#jdbc-full"),
     /** Somebody else has the row, or the whole database. */
     BUSY("others keep the row or the database locked for too long, or a deadlock was broken; nothing was stored"),
     /** The row exists. */

@@ -1,6 +1,7 @@
 package io.savehandler.jdbc;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ final class SqlStatements {
     private static final String HELD = "lock_id = :id and lock_token = :token and lock_until >= {millis}";
     private static final String UNDER_LEASE = " and exists (select 1 from {locks} where " + HELD + ")";
     private static final String COLUMNS = " ({id}, {data}, {lifetime}, {time}{own_names}) ";
+
+    private static final int IDS_TOGETHER = 100;
 
     private final SqlDialect dialect;
     private final Map<String, String> words = new TreeMap<>();
@@ -36,6 +39,8 @@ final class SqlStatements {
     final SqlText findExpired;
     final SqlText lockExpired;
     final SqlText findExpiredDurations;
+    final SqlText readExpired;
+    final SqlText removeTogether;
     final SqlText removeIfExpired;
     final SqlText acquire;
     final SqlText acquireIfKnown;
@@ -54,6 +59,7 @@ final class SqlStatements {
         this.dialect = dialect;
         nameTables(settings);
         nameOwn(settings);
+        words.put("{ids}", String.join(", ", Collections.nCopies(IDS_TOGETHER, ":id")));
         nameTime(settings.clock() == SqlClock.DATABASE);
         String past = " and {deadline} < {now}";
         read = text("select {data}, {deadline}, {seen} from {table} where {id} = :id");
@@ -78,6 +84,8 @@ final class SqlStatements {
         findExpired = text(expired);
         lockExpired = text(expired + " for update skip locked");
         findExpiredDurations = text(dialect.firstOf("select {id} from {table} where {lifetime} <= 315576000" + past));
+        readExpired = text("select {data} from {table} where {id} = :id" + past);
+        removeTogether = text(dialect.removeTogether());
         removeIfExpired = text("delete from {table} where {id} = :id" + past);
         acquire = text("insert into {locks} (lock_id, lock_token, lock_until) values (:id, :token, {millis} + :lease)");
         acquireIfKnown = text("insert into {locks} (lock_id, lock_token, lock_until) select {id}, :token, {millis} +"

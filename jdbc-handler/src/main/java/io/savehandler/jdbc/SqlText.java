@@ -57,14 +57,16 @@ final class SqlText {
         }
     }
 
-    /** The same for each of several, together. */
-    void updateEach(Connection connection, List<SqlValues> each) throws SQLException {
+    /** For several at once, as many as there are parameters: each is another one's. The last one fills up what is left. */
+    void updateTogether(Connection connection, List<SqlValues> each) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (SqlValues values : each) {
-                bind(statement, values);
-                statement.addBatch();
+            for (int start = 0; start < each.size(); start += parameters.size()) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    SqlValues values = each.get(Math.min(start + i, each.size() - 1));
+                    values.bind(statement, i + 1, parameters.get(i));
+                }
+                int unused = statement.executeUpdate();
             }
-            int[] unused = statement.executeBatch();
         }
     }
 

@@ -52,8 +52,8 @@ final class SqliteDialect extends SqlDialect {
     /** There are no rows to lock: a statement that could change something locks the whole database. */
     @Override
     Optional<RowLock.Words> rowLock() {
-        return Optional.of(
-                new RowLock.Words("delete from {table} where {id} = :id and 1 = 0", Optional.empty(), 0, true, true));
+        return Optional.of(new RowLock.Words(
+                "delete from {table} where {id} = :id and 1 = 0", Optional.empty(), Optional.empty(), 0, true, true));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.savehandler.jdbc;
 import io.savehandler.testkit.CompareAndSetContract;
 import io.savehandler.testkit.DurabilityContract;
 import io.savehandler.testkit.ExpiryContract;
+import io.savehandler.testkit.ExpiryHandoverContract;
 import io.savehandler.testkit.ListingContract;
 import io.savehandler.testkit.SessionHandlerContract;
 import io.savehandler.testkit.StoreFailureContract;
@@ -18,6 +19,7 @@ interface EveryJdbcContract
                 TouchContract,
                 ExpiryContract,
                 ListingContract,
+                ExpiryHandoverContract,
                 StoreFailureContract,
                 DurabilityContract {
 

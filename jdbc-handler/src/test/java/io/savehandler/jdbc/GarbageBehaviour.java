@@ -71,7 +71,7 @@ interface GarbageBehaviour {
         }
         List<SqlValues> each = new ArrayList<>();
         List<SqlValues> unused = statements.lockExpired.query(connection, values, rows -> addEach(rows, times, each));
-        statements.removeIfExpired.updateEach(connection, each);
+        statements.removeTogether.updateTogether(connection, each);
         return each.size();
     }
 

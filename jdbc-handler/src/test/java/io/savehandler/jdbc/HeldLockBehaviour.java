@@ -12,6 +12,7 @@ import io.savehandler.Regeneration;
 import io.savehandler.SessionException;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionLockLostException;
+import io.savehandler.SessionLockTimeoutException;
 import io.savehandler.SessionStoreException;
 import io.savehandler.servers.faults.Cut;
 import io.savehandler.servers.faults.FaultProxy;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What concerns locks that live on a connection. */
 interface HeldLockBehaviour extends ServerBehaviour, InterruptBehaviour {
@@ -311,6 +313,52 @@ interface HeldLockBehaviour extends ServerBehaviour, InterruptBehaviour {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** The connection that met another's lock commits what is stored by it next. */
+    @ParameterizedTest
+    @EnumSource(names = {"ADVISORY", "ROW"})
+    default void aConnectionThatGotNoLockServesOnAsBefore(JdbcLockMode mode) {
+        LockSettings hasty = LockSettings.builder().waitTimeout(Duration.ZERO).build();
+        try (JdbcVisits visits = JdbcVisits.to(database(), locking(mode).build());
+                JdbcVisits one =
+                        JdbcVisits.to(database(), locking(mode).poolSize(1).build());
+                SessionHandler owner = visits.request()) {
+            visits.write("anid", "data");
+            owner.read("anid");
+            try (SessionHandler other = one.request(context -> context.lock(hasty))) {
+                assertThatThrownBy(() -> other.read("anid")).isInstanceOf(SessionLockTimeoutException.class);
+            }
+            try (SessionHandler other = one.request(context -> context.locking(false))) {
+                other.write("another", JdbcVisits.bytes("stored"));
+            }
+            assertThat(visits.read("another")).isEqualTo("stored");
+        }
+    }
+
+    /** Each must come back to a pool of two. */
+    @ParameterizedTest
+    @ValueSource(strings = {"setTransactionIsolation", "getTransactionIsolation", "getAutoCommit"})
+    default void anApplicationsConnectionsComeBackAlthoughTheyFail(String call) {
+        JdbcSettings settings = locking(JdbcLockMode.ROW).build();
+        HikariConfig config = manualCommits("");
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        config.setMaximumPoolSize(2);
+        try (HikariDataSource source = new HikariDataSource(config)) {
+            RefusingSource refusing = RefusingSource.ofCalls(source, call);
+            try (JdbcSessionHandlerFactory factory = JdbcSessionHandlerFactory.builder()
+                    .dataSource(refusing.source())
+                    .settings(settings)
+                    .build()) {
+                for (int i = 0; i < 3; i++) {
+                    try (SessionHandler handler = factory.newHandler(HandlerContext.defaults())) {
+                        assertThatThrownBy(() -> handler.read("anid")).isInstanceOf(SessionStoreException.class);
+                    }
+                }
+            }
+            assertThat(refusing.refusals()).isGreaterThanOrEqualTo(3);
+            assertThat(source.getHikariPoolMXBean().getActiveConnections()).isZero();
         }
     }
 

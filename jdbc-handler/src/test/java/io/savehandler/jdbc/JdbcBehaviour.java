@@ -188,8 +188,12 @@ interface JdbcBehaviour {
                     .with(SqlParameter.DATA, JdbcVisits.bytes("new"))
                     .with(SqlParameter.BEFORE, JdbcVisits.bytes("data"))
                     .with(SqlParameter.BATCH, 500);
-            for (SqlText byKey :
-                    List.of(statements.read, statements.replace, statements.compareAndReplace, statements.touch)) {
+            for (SqlText byKey : List.of(
+                    statements.read,
+                    statements.replace,
+                    statements.compareAndReplace,
+                    statements.touch,
+                    statements.removeTogether)) {
                 assertThat(door.plan(explain(), byKey, values))
                         .as(byKey.sql())
                         .containsIgnoringCase(keyName())

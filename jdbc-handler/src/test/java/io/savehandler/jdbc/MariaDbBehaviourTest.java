@@ -3,12 +3,14 @@ package io.savehandler.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.savehandler.HandlerContext;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionStoreException;
 import io.savehandler.servers.RequiresServers;
 import io.savehandler.servers.Server;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,12 +38,6 @@ class MariaDbBehaviourTest implements JdbcBehaviour, HeldLockBehaviour {
     @Override
     public String keyName() {
         return "PRIMARY";
-    }
-
-    /** A transaction begins by a statement of its own. */
-    @Override
-    public int rowLockWaits() {
-        return 4;
     }
 
     @Override
@@ -95,6 +91,31 @@ class MariaDbBehaviourTest implements JdbcBehaviour, HeldLockBehaviour {
             assertThat(database.door().number("select count(*) from sessions")).isEqualTo(1);
         } finally {
             database.door().update("drop table sessions");
+        }
+    }
+
+    /** MySQL, whose transactions begin by a statement of their own. */
+    @Test
+    void aServerThatCannotBeginAndLockInOneIsAskedOnce() {
+        JdbcSettings rows = JdbcSettings.builder().lockMode(JdbcLockMode.ROW).build();
+        JdbcVisits.to(database, rows).close();
+        HikariConfig config = manualCommits("");
+        config.setAutoCommit(true);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            RefusingSource former = RefusingSource.ofWords(pool, "begin not atomic");
+            try (JdbcSessionHandlerFactory factory = JdbcSessionHandlerFactory.builder()
+                    .dataSource(former.source())
+                    .settings(rows)
+                    .build()) {
+                for (String data : List.of("", "first", "second")) {
+                    try (SessionHandler handler = factory.newHandler(HandlerContext.defaults())) {
+                        assertThat(handler.read("anid")).asString().isEqualTo(data);
+                        handler.write("anid", JdbcVisits.bytes(data.isEmpty() ? "first" : "second"));
+                    }
+                }
+            }
+            assertThat(former.refusals()).isEqualTo(1);
         }
     }
 }

@@ -48,7 +48,7 @@ class MariaDbGarbageTest implements GarbageBehaviour {
         return new HikariDataSource(config);
     }
 
-    private static JdbcSessionHandlerFactory factory(FormerMariaDb server, JdbcSettings settings) {
+    private static JdbcSessionHandlerFactory factory(RefusingSource server, JdbcSettings settings) {
         return JdbcSessionHandlerFactory.builder()
                 .dataSource(server.source())
                 .settings(settings)
@@ -62,13 +62,29 @@ class MariaDbGarbageTest implements GarbageBehaviour {
         JdbcVisits.to(database, settings).close();
         new ManySessions(database.door(), numbersTo(200), 200).insert(Instant.now());
         try (HikariDataSource pool = pool()) {
-            FormerMariaDb former = new FormerMariaDb(pool, "skip locked");
+            RefusingSource former = RefusingSource.ofWords(pool, "skip locked");
             try (JdbcSessionHandlerFactory factory = factory(former, settings);
                     SessionHandler handler = factory.newHandler(HandlerContext.defaults())) {
                 assertThat(handler.gc(LIFETIME)).isEqualTo(100);
                 assertThat(handler.gc(LIFETIME)).isZero();
             }
             assertThat(former.refusals()).isEqualTo(1);
+        }
+        assertThat(database.door().number("select count(*) from sessions")).isEqualTo(100);
+    }
+
+    /** One that somebody made with a unique index instead. */
+    @Test
+    void aTableWithoutAPrimaryKeyIsCleanedOneByOne() {
+        JdbcVisits.to(database, JdbcSettings.defaults()).close();
+        new ManySessions(database.door(), numbersTo(200), 200).insert(Instant.now());
+        int unused = database.door().update("alter table sessions add unique index other (sess_id), drop primary key");
+        try (JdbcVisits visits = JdbcVisits.through(database, JdbcSettings.defaults());
+                SessionHandler handler = visits.request()) {
+            assertThat(handler.gc(LIFETIME)).isEqualTo(100);
+            assertThat(handler.gc(LIFETIME)).isZero();
+        } finally {
+            unused = database.door().update("alter table sessions add primary key (sess_id), drop index other");
         }
         assertThat(database.door().number("select count(*) from sessions")).isEqualTo(100);
     }
@@ -80,7 +96,7 @@ class MariaDbGarbageTest implements GarbageBehaviour {
                 JdbcSettings.builder().lockMode(JdbcLockMode.ROW).build();
         try (HikariDataSource pool = pool();
                 JdbcVisits visits = JdbcVisits.to(database, settings);
-                JdbcSessionHandlerFactory factory = factory(new FormerMariaDb(pool, "skip locked"), settings);
+                JdbcSessionHandlerFactory factory = factory(RefusingSource.ofWords(pool, "skip locked"), settings);
                 SessionHandler collector = factory.newHandler(HandlerContext.defaults())) {
             for (int i = 0; i < 10; i++) {
                 expire(visits, "unused" + i, i);

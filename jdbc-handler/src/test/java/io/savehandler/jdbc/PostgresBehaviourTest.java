@@ -38,12 +38,6 @@ class PostgresBehaviourTest implements JdbcBehaviour, HeldLockBehaviour {
         return "sessions_pkey";
     }
 
-    /** A transaction begins along with its first statement. */
-    @Override
-    public int rowLockWaits() {
-        return 3;
-    }
-
     @Override
     public void makeReadOnly(boolean readOnly) {
         database.door()

@@ -36,14 +36,11 @@ interface ServerBehaviour {
             assertThat(waits(wire, JdbcLockMode.LEASE, Concurrency.LOCK, false)).isEqualTo(4);
             assertThat(waits(wire, JdbcLockMode.ADVISORY, Concurrency.LOCK, true))
                     .isEqualTo(4);
-            assertThat(waits(wire, JdbcLockMode.ROW, Concurrency.LOCK, true)).isEqualTo(rowLockWaits());
+            assertThat(waits(wire, JdbcLockMode.ROW, Concurrency.LOCK, true)).isEqualTo(3);
             assertThat(waits(wire, JdbcLockMode.ROW, Concurrency.READ_ONLY, false))
                     .isEqualTo(1);
         }
     }
-
-    /** To lock and read, to write, to commit; and what it takes to begin. */
-    int rowLockWaits();
 
     private long waits(FaultProxy wire, JdbcLockMode mode, Concurrency concurrency, boolean change) {
         JdbcSettings settings = JdbcSettings.builder().lockMode(mode).build();

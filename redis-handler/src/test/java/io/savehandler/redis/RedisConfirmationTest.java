@@ -21,10 +21,12 @@ import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A change counts once a replica has it: one master with one replica, which can fall asleep. */
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class RedisConfirmationTest {
     private static final String ID = "waitwaitwaitwaitwaitwaitwaitwait";
     private static final String KEY = "PHPREDIS_SESSION:" + ID;

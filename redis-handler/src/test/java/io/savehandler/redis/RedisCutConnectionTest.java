@@ -13,12 +13,14 @@ import io.savehandler.servers.faults.FaultProxy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that were cut while nobody used them: the next requests make new ones and notice nothing. */
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class RedisCutConnectionTest {
     private static final int SESSIONS = 12;
 

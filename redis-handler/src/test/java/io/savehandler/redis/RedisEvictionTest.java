@@ -14,12 +14,14 @@ import io.savehandler.servers.RequiresServers;
 import io.savehandler.servers.Server;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whether a server may drop sessions, as it says itself. */
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class RedisEvictionTest {
     private static final String ID = "evictevictevictevictevictevict00";
     private static final Duration ANSWER = Duration.ofSeconds(30);

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who reads from a replica: the replicas say something else than the master. */
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class RedisReplicaReadTest {
     private static final String ID = "copycopycopycopycopycopycopycopy";
     private static final String KEY = "PHPREDIS_SESSION:" + ID;

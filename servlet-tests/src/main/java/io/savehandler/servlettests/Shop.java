@@ -13,6 +13,23 @@ import java.util.List;
 
 /** An application as it is written for a container's own sessions. */
 public final class Shop extends HttpServlet {
+    /** The paths that it answers. */
+    public static final List<String> PATHS = List.of(
+            "/login",
+            "/add",
+            "/cart",
+            "/count",
+            "/counter",
+            "/attribute",
+            "/attributes",
+            "/logout",
+            "/redirect",
+            "/forward",
+            "/include",
+            "/async",
+            "/flush",
+            "/fail");
+
     private static final long serialVersionUID = 1L;
 
     /** Creates the application. */

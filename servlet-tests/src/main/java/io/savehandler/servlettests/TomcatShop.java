@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
@@ -28,12 +30,25 @@ public final class TomcatShop implements ShopNode {
      * @param application sets up the application
      */
     public static TomcatShop start(ServletContainerInitializer application) throws IOException, LifecycleException {
+        return start(context -> {}, application);
+    }
+
+    /**
+     * Starts a Tomcat.
+     *
+     * @param sessions sets up Tomcat's own sessions
+     * @param application sets up the application
+     */
+    static TomcatShop start(Consumer<Context> sessions, ServletContainerInitializer application)
+            throws IOException, LifecycleException {
         LOGGER.setUseParentHandlers(false);
         TomcatShop node = new TomcatShop(Files.createTempDirectory("tomcat"));
         node.tomcat.setBaseDir(node.directory.toString());
         node.tomcat.setPort(0);
         node.tomcat.getConnector().setProperty("address", "127.0.0.1");
-        node.tomcat.addContext("", null).addServletContainerInitializer(application, Set.of());
+        Context context = node.tomcat.addContext("", null);
+        sessions.accept(context);
+        context.addServletContainerInitializer(application, Set.of());
         node.tomcat.start();
         return node;
     }

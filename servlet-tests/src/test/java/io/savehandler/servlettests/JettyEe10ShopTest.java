@@ -1,5 +1,8 @@
 package io.savehandler.servlettests;
 
+import static io.savehandler.servers.Server.POSTGRESQL;
+
+import io.savehandler.servers.RequiresServers;
 import jakarta.servlet.ServletContainerInitializer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,7 +13,14 @@ import org.junit.jupiter.api.Tag;
 
 /** Jetty 12 with its Servlet 6.0. */
 @Tag("once")
+@RequiresServers(POSTGRESQL)
 class JettyEe10ShopTest extends ShopScenario {
+    private static final long IDLE_MILLIS = 150_000;
+
+    JettyEe10ShopTest() {
+        super(ShopStore.POSTGRESQL);
+    }
+
     @Override
     protected ShopNode start(ServletContainerInitializer application) throws Exception {
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -18,6 +28,8 @@ class JettyEe10ShopTest extends ShopScenario {
         context.setContextPath("/");
         context.addServletContainerInitializer(application);
         server.setHandler(context);
+        // Of a thousand requests at once, most wait for a thread.
+        ((ServerConnector) server.getConnectors()[0]).setIdleTimeout(IDLE_MILLIS);
         server.start();
         return new Node(server);
     }

@@ -1,5 +1,8 @@
 package io.savehandler.servlettests;
 
+import static io.savehandler.servers.Server.MEMCACHED;
+
+import io.savehandler.servers.RequiresServers;
 import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -15,8 +18,13 @@ import org.junit.jupiter.api.Tag;
 
 /** Undertow 2.3. */
 @Tag("once")
+@RequiresServers(MEMCACHED)
 class UndertowShopTest extends ShopScenario {
     private static final Logger LOGGER = Logger.getLogger("io.undertow");
+
+    UndertowShopTest() {
+        super(ShopStore.MEMCACHED);
+    }
 
     @Override
     protected ShopNode start(ServletContainerInitializer application) throws Exception {

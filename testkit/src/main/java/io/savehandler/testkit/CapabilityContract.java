@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.savehandler.Capability;
 import io.savehandler.SessionHandler;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,16 +17,19 @@ public interface CapabilityContract extends HandlerUnderTest {
     /** Nothing that is declared goes unchecked, and nothing is checked that is not declared. */
     @RuleTest(ContractRule.CAPABILITIES)
     default void theTestClassImplementsTheContractsOfWhatIsDeclared(Trial trial) {
-        Map<Class<?>, Boolean> wanted = Map.of(
-                LockingContract.class, trial.declares(Capability.LOCKING),
-                CompareAndSetContract.class, trial.declares(Capability.COMPARE_AND_SET),
-                TouchContract.class, trial.declares(Capability.TOUCH),
-                ListingContract.class, trial.declares(Capability.LISTING),
-                OwnerIndexContract.class, trial.declares(Capability.OWNER_INDEX),
-                DurabilityContract.class, trial.declares(Capability.DURABLE),
-                ExpiryContract.class, trial.fixture().time().isPresent(),
-                StoreFailureContract.class, trial.fixture().fault().isPresent(),
-                UnknownOutcomeContract.class, trial.fixture().lostAnswers().isPresent());
+        Map<Class<?>, Boolean> wanted = Map.ofEntries(
+                Map.entry(LockingContract.class, trial.declares(Capability.LOCKING)),
+                Map.entry(CompareAndSetContract.class, trial.declares(Capability.COMPARE_AND_SET)),
+                Map.entry(TouchContract.class, trial.declares(Capability.TOUCH)),
+                Map.entry(ListingContract.class, trial.declares(Capability.LISTING)),
+                Map.entry(OwnerIndexContract.class, trial.declares(Capability.OWNER_INDEX)),
+                Map.entry(ExpiryHandoverContract.class, trial.declares(Capability.EXPIRY_HANDOVER)),
+                Map.entry(DurabilityContract.class, trial.declares(Capability.DURABLE)),
+                Map.entry(ExpiryContract.class, trial.fixture().time().isPresent()),
+                Map.entry(StoreFailureContract.class, trial.fixture().fault().isPresent()),
+                Map.entry(
+                        UnknownOutcomeContract.class,
+                        trial.fixture().lostAnswers().isPresent()));
         Set<String> expected = new TreeSet<>();
         Set<String> implemented = new TreeSet<>();
         wanted.forEach((contract, declared) -> {
@@ -67,6 +71,15 @@ public interface CapabilityContract extends HandlerUnderTest {
         try (SessionHandler handler = trial.request()) {
             assertThrows(UnsupportedOperationException.class, handler::ids);
             assertThrows(UnsupportedOperationException.class, () -> handler.idsOf("owner"));
+        }
+    }
+
+    /** Without the capability the operation says so. */
+    @RuleTest(ContractRule.CAPABILITIES)
+    default void handingOverIsUnsupportedUnlessDeclared(Trial trial) {
+        assumeFalse(trial.declares(Capability.EXPIRY_HANDOVER), "declared, and checked by ExpiryHandoverContract");
+        try (SessionHandler handler = trial.request()) {
+            assertThrows(UnsupportedOperationException.class, () -> handler.gc(Duration.ofHours(1), (id, data) -> {}));
         }
     }
 

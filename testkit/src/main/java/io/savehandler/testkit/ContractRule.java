@@ -32,6 +32,8 @@ public enum ContractRule {
     LISTING,
     /** {@link Capability#OWNER_INDEX}: a session is its last writer's owner's, and nobody's when it is gone. */
     OWNER_INDEX,
+    /** {@link Capability#EXPIRY_HANDOVER}: gc hands over each session that it removes, once, and no other. */
+    EXPIRY_HANDOVER,
     /** A session moves to another id with the new one first and the old one last, or not at all. */
     REGENERATION,
     /** {@link Capability#DURABLE}: what was written outlives the factory and the store's process. */

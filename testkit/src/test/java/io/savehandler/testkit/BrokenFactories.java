@@ -38,6 +38,12 @@ final class BrokenFactories {
                         "theTestClassImplementsTheContractsOfWhatIsDeclared",
                         "listingIsUnsupportedUnlessDeclared"),
                 BrokenHandler.whoseFactory(
+                        "hands over without declaring it",
+                        ContractRule.CAPABILITIES,
+                        declaring(Set.of(Capability.EXPIRY_HANDOVER), Set.of()),
+                        "theTestClassImplementsTheContractsOfWhatIsDeclared",
+                        "handingOverIsUnsupportedUnlessDeclared"),
+                BrokenHandler.whoseFactory(
                         "knows owners without declaring it",
                         ContractRule.CAPABILITIES,
                         declaring(Set.of(Capability.OWNER_INDEX), Set.of()),

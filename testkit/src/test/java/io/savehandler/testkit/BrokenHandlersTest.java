@@ -18,19 +18,27 @@ class BrokenHandlersTest {
     private static List<BrokenHandler> brokenHandlers() {
         return Stream.of(
                         BrokenStorageTest.brokenHandlers(),
+                        BrokenEndingsTest.brokenHandlers(),
                         BrokenLocksTest.brokenHandlers(),
-                        BrokenCapabilitiesTest.brokenHandlers())
+                        BrokenReportsTest.brokenHandlers(),
+                        BrokenCapabilitiesTest.brokenHandlers(),
+                        BrokenRenewalsTest.brokenHandlers())
                 .flatMap(List::stream)
                 .toList();
     }
 
     @Test
-    void aSoundHandlerPassesEveryTestAndSkipsNone() {
+    void aSoundHandlerPassesAllThatConcernsIt() {
         Events tests = KitOnBrokenHandlers.run(Defect.NONE);
         assertThat(KitOnBrokenHandlers.failed(tests)).isEmpty();
-        assertThat(tests.aborted().count() + tests.skipped().count())
-                .as("skipped: a crashed owner, and comparing, listing and owners where those are undeclared")
-                .isEqualTo(4);
+        assertThat(Stream.concat(tests.aborted().stream(), tests.skipped().stream())
+                        .map(KitOnBrokenHandlers::nameOf))
+                .containsExactlyInAnyOrder(
+                        "theLockOfACrashedOwnerGoesAwayByItself",
+                        "comparingAndSettingIsUnsupportedUnlessDeclared",
+                        "listingIsUnsupportedUnlessDeclared",
+                        "ownersAreUnsupportedUnlessDeclared",
+                        "handingOverIsUnsupportedUnlessDeclared");
     }
 
     @Test

@@ -8,6 +8,7 @@ class EveryContract
                 TouchContract,
                 ListingContract,
                 OwnerIndexContract,
+                ExpiryHandoverContract,
                 ExpiryContract,
                 DurabilityContract,
                 StoreFailureContract,

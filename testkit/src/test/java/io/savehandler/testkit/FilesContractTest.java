@@ -12,6 +12,7 @@ class FilesContractTest
                 CompareAndSetContract,
                 TouchContract,
                 ListingContract,
+                ExpiryHandoverContract,
                 ExpiryContract,
                 DurabilityContract {
     private final FilesLock lock;

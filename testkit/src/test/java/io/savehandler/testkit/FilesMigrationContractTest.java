@@ -7,18 +7,21 @@ import io.savehandler.memory.InMemorySessionStore;
 import io.savehandler.wrap.CurrentStore;
 import io.savehandler.wrap.MigratingSessionHandlerFactory;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A migration whose current store is {@code files}, where the lock is in the way of any other reader, ours included. */
 @ParameterizedClass
 @EnumSource
+@Tag("once")
 class FilesMigrationContractTest
         implements SessionHandlerContract,
                 LockingContract,
                 CompareAndSetContract,
                 TouchContract,
                 ListingContract,
+                ExpiryHandoverContract,
                 ExpiryContract,
                 DurabilityContract {
     private final CurrentStore files;

@@ -6,7 +6,9 @@ import io.savehandler.wrap.IdHashingSessionHandlerFactory;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.junit.jupiter.api.Tag;
 
+@Tag("once")
 class IdHashingContractTest implements HashedIdsContract {
     @Override
     public HandlerFixture newFixture() {

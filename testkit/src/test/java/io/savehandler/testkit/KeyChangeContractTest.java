@@ -3,8 +3,10 @@ package io.savehandler.testkit;
 import io.savehandler.SessionHandlerFactory;
 import io.savehandler.wrap.EncryptingSessionHandlerFactory;
 import io.savehandler.wrap.EncryptionKeys;
+import org.junit.jupiter.api.Tag;
 
 /** While the key is changed: nodes write with different keys, and the second door still puts in what is not encrypted. */
+@Tag("once")
 class KeyChangeContractTest implements EveryMemoryContract {
     private static final byte[] FIRST = Bytes.ofLength(32);
     private static final byte[] SECOND = new byte[32];

@@ -44,7 +44,7 @@ abstract class KitOnBrokenHandlers {
         return tests.failed().stream().map(KitOnBrokenHandlers::nameOf).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String nameOf(Event event) {
+    static String nameOf(Event event) {
         return event.getTestDescriptor().getDisplayName().replaceFirst("\\(.*", "");
     }
 

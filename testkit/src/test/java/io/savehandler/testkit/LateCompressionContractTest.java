@@ -1,8 +1,10 @@
 package io.savehandler.testkit;
 
 import io.savehandler.wrap.CompressingSessionHandlerFactory;
+import org.junit.jupiter.api.Tag;
 
 /** Compression that was switched on in a live system: the second door puts in what is not compressed. */
+@Tag("once")
 class LateCompressionContractTest implements EveryMemoryContract {
     @Override
     public HandlerFixture newFixture() {

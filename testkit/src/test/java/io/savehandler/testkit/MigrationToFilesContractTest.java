@@ -4,8 +4,10 @@ import io.savehandler.SessionHandlerFactory;
 import io.savehandler.files.FilesLock;
 import io.savehandler.wrap.CurrentStore;
 import io.savehandler.wrap.MigratingSessionHandlerFactory;
+import org.junit.jupiter.api.Tag;
 
 /** A migration to {@code files} at its first step: the in-memory store decides, the files follow. */
+@Tag("once")
 class MigrationToFilesContractTest implements EveryMemoryContract {
     @Override
     public HandlerFixture newFixture() {

@@ -6,8 +6,10 @@ import io.savehandler.wrap.EncryptingSessionHandlerFactory;
 import io.savehandler.wrap.EncryptionKeys;
 import io.savehandler.wrap.IdHashingSessionHandlerFactory;
 import io.savehandler.wrap.StrictSessionHandlerFactory;
+import org.junit.jupiter.api.Tag;
 
 /** Compressed, encrypted and under a hashed id. */
+@Tag("once")
 class NestedWrappersContractTest implements HashedIdsContract {
     private static final EncryptionKeys KEYS = EncryptionKeys.of("key", new byte[32]);
 

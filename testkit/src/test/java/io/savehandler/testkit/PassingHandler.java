@@ -3,6 +3,7 @@ package io.savehandler.testkit;
 import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ class PassingHandler implements SessionHandler {
     @Override
     public long gc(Duration maxLifetime) {
         return sound.gc(maxLifetime);
+    }
+
+    @Override
+    public long gc(Duration maxLifetime, BiConsumer<String, byte[]> removed) {
+        return sound.gc(maxLifetime, removed);
     }
 
     @Override

@@ -13,6 +13,7 @@ class ReplacedFilesContractTest
                 CompareAndSetContract,
                 TouchContract,
                 ListingContract,
+                ExpiryHandoverContract,
                 ExpiryContract,
                 DurabilityContract {
     private final AtomicReplace atomicReplace;

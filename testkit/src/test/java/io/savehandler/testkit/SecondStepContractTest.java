@@ -1,8 +1,10 @@
 package io.savehandler.testkit;
 
 import io.savehandler.wrap.CurrentStore;
+import org.junit.jupiter.api.Tag;
 
 /** A migration at its second step: all sessions are in both stores. */
+@Tag("once")
 class SecondStepContractTest implements EveryMemoryContract {
     @Override
     public HandlerFixture newFixture() {

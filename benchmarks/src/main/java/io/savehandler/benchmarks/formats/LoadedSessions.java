@@ -5,6 +5,7 @@ import io.savehandler.format.SessionFormats;
 import io.savehandler.format.SessionVariables;
 import io.savehandler.format.UnstorableKeyException;
 import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpType;
 import io.savehandler.php.PhpValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,10 @@ final class LoadedSessions {
     /** The operation on each of these sessions. */
     Runnable action(FormatOperation operation) {
         return switch (operation) {
-            case DECODE -> () -> data.forEach(this::decode);
+            case DECODE -> {
+                data.forEach(this::checkAllIsBuilt);
+                yield () -> data.forEach(this::decode);
+            }
             case ENCODE -> () -> changed.forEach(this::encode);
             case CHANGE_ONE -> changeOne(data.get(0));
         };
@@ -68,11 +72,28 @@ final class LoadedSessions {
         return seen;
     }
 
+    /** Builds all values; as PHP, does not walk over what is inside them. */
     private void decode(byte[] bytes) {
         SessionVariables variables = format.decode(bytes);
         for (PhpKey key : variables.phpKeys()) {
-            seen += ValueVisit.count(variables.get(key));
+            seen += variables.get(key).type() == PhpType.NULL ? 1 : 2;
         }
+    }
+
+    /** Walks over all that {@link #decode} asks for. That makes no object, so none was left to be built. */
+    private void checkAllIsBuilt(byte[] bytes) {
+        // What Java itself makes when code runs for the first time does not count.
+        long made = Math.min(ValueVisit.bytesMadeBy(allBuilt(bytes)), ValueVisit.bytesMadeBy(allBuilt(bytes)));
+        if (made > 0) {
+            throw new IllegalStateException(made + " bytes of values were not built when they were asked for");
+        }
+    }
+
+    private List<PhpValue> allBuilt(byte[] bytes) {
+        SessionVariables variables = format.decode(bytes);
+        List<PhpValue> values = new ArrayList<>();
+        variables.phpKeys().forEach(key -> values.add(variables.get(key)));
+        return values;
     }
 
     private void encode(SessionVariables variables) {

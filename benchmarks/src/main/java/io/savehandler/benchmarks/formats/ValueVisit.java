@@ -1,5 +1,6 @@
 package io.savehandler.benchmarks.formats;
 
+import com.sun.management.ThreadMXBean;
 import io.savehandler.php.PhpArray;
 import io.savehandler.php.PhpBoolean;
 import io.savehandler.php.PhpDouble;
@@ -8,10 +9,23 @@ import io.savehandler.php.PhpLong;
 import io.savehandler.php.PhpObject;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpValue;
+import java.lang.management.ManagementFactory;
+import java.util.List;
 
 /** Touches every value there is, so that none can have been left unbuilt. */
 final class ValueVisit {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private ValueVisit() {}
+
+    /** How much memory it takes to touch all these values: none, if all were built before. */
+    static long bytesMadeBy(List<PhpValue> values) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < values.size(); i++) {
+            count(values.get(i));
+        }
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
 
     /**
      * A number that depends on each value, but for those that objects and references hold: these are built together with

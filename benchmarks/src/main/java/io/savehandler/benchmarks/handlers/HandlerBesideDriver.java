@@ -30,7 +30,11 @@ public final class HandlerBesideDriver implements BenchProgram {
 
     private static final int PAIRS = 20;
     private static final int QUICK_PAIRS = 4;
-    private static final int WARM_UP_SECONDS = 6;
+    /** Until the compiler has nothing left to do, on two processors that the server uses too. */
+    private static final int COMPILING_SECONDS = 20;
+    /** Each turn has connections of its own, which are made before it counts. */
+    private static final TimeValue CONNECTING = TimeValue.seconds(2);
+
     private static final int WAITS_COUNTED = 10;
     private static final Duration SLOW = Duration.ofMillis(30);
     private static final String RATIO = "ratio";
@@ -98,7 +102,7 @@ public final class HandlerBesideDriver implements BenchProgram {
 
     private void row(RequestKind kind, int threads, int pairs, PrintStream out) {
         for (Contestant who : Contestant.values()) {
-            measure(who, kind, threads, WARM_UP_SECONDS);
+            measure(who, kind, threads, COMPILING_SECONDS);
         }
         RivalPairs measured = new RivalPairs().measure(pairs, who -> measure(who, kind, threads, 1));
         out.printf(
@@ -128,7 +132,8 @@ public final class HandlerBesideDriver implements BenchProgram {
                             .param("kind", kind.name())
                             .threads(threads)
                             .forks(0)
-                            .warmupIterations(0)
+                            .warmupIterations(1)
+                            .warmupTime(CONNECTING)
                             .measurementIterations(1)
                             .measurementTime(TimeValue.seconds(seconds))
                             .addProfiler(ProcessorTime.class)

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are replaced in one step, between processes that count and processes that are killed. */
+@Tag("once")
 class ReplacedFilesTest {
     private static final String ID = "replacereplacereplacereplace0000";
     private static final int READS = 20;

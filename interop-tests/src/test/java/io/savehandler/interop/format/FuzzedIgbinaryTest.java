@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * listed in {@link #acceptedByPhpOnly} and {@link #writtenAnotherWay}.
  */
 @RequiresPhp(extensions = "igbinary")
+@Tag("once")
 class FuzzedIgbinaryTest {
     private static final int SESSIONS = Integer.getInteger("savehandler.sessions", 1000);
     private static final int FIRST_SEED = Integer.getInteger("savehandler.seed", 1);

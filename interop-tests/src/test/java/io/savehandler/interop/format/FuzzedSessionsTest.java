@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * differences that are meant are listed in {@link #excused}.
  */
 @RequiresPhp
+@Tag("once")
 class FuzzedSessionsTest {
     private static final int SESSIONS = Integer.getInteger("savehandler.sessions", 1000);
     private static final int FIRST_SEED = Integer.getInteger("savehandler.seed", 1);

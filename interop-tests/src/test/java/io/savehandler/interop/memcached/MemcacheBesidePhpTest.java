@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One PHP process with pecl-memcache, one handler: each step of the one is seen by the other. */
 @RequiresPhp(extensions = "memcache")
 @RequiresServers(Server.MEMCACHED)
+@Tag("once")
 class MemcacheBesidePhpTest {
     private static final String ID = "besidebesidebesidebesidebeside00";
     private static final String LOCK = ID + ".lock";

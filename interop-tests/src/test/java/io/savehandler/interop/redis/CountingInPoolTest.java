@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @RequiresPhp(extensions = {"igbinary", "redis"})
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class CountingInPoolTest {
     @TempDir
     Path scripts;

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One after the other, PHP and Java serve the same visitor: the same keys are told to live as long, or are removed. */
 @RequiresPhp(extensions = {"igbinary", "redis"})
 @RequiresServers(Server.REDIS)
+@Tag("once")
 class SameCommandsAsPhpTest {
     private static final String ID = "monitormonitormonitormonitor0000";
 

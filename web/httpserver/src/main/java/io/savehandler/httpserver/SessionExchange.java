@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpPrincipal;
 import io.savehandler.Concurrency;
 import io.savehandler.Session;
-import io.savehandler.web.WebSessions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,12 +18,12 @@ final class SessionExchange extends HttpExchange {
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final HttpExchange exchange;
-    private final WebSessions sessions;
+    private final FilterChoices choices;
     private @Nullable Session session;
 
-    SessionExchange(HttpExchange exchange, WebSessions sessions) {
+    SessionExchange(HttpExchange exchange, FilterChoices choices) {
         this.exchange = exchange;
-        this.sessions = sessions;
+        this.choices = choices;
     }
 
     Session session(Concurrency concurrency) {
@@ -34,7 +33,7 @@ final class SessionExchange extends HttpExchange {
                 throw new IllegalStateException(
                         "The response's headers have been sent; ask for the session before, so that its cookie can go out");
             }
-            started = sessions.start(new ExchangeHeaders(exchange), concurrency);
+            started = choices.sessions().start(new ExchangeHeaders(exchange, choices), concurrency);
             session = started;
         }
         return started;

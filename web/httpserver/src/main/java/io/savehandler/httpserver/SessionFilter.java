@@ -8,6 +8,7 @@ import io.savehandler.Sessions;
 import io.savehandler.web.WebSessions;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Gives the handlers of a context their visitor's session. Add one to the context's filters; it may serve many contexts.
@@ -36,10 +37,10 @@ import java.util.Objects;
  * {@link com.sun.net.httpserver.HttpsExchange} even where the request came by HTTPS.
  */
 public final class SessionFilter extends Filter {
-    private final WebSessions sessions;
+    private final FilterChoices choices;
 
-    private SessionFilter(WebSessions sessions) {
-        this.sessions = sessions;
+    private SessionFilter(FilterChoices choices) {
+        this.choices = choices;
     }
 
     /**
@@ -48,7 +49,25 @@ public final class SessionFilter extends Filter {
      * @param sessions where the sessions come from
      */
     public static SessionFilter of(Sessions sessions) {
-        return new SessionFilter(WebSessions.of(sessions));
+        return new SessionFilter(new FilterChoices(WebSessions.of(sessions), Optional.empty(), false));
+    }
+
+    /**
+     * The same filter with ids in a header of requests and responses instead of a cookie, for clients that are programs.
+     *
+     * @param name for example {@code X-Session-Id}
+     */
+    public SessionFilter withIdHeader(String name) {
+        return new SessionFilter(
+                new FilterChoices(choices.sessions(), Optional.of(name), choices.trustsForwardedProto()));
+    }
+
+    /**
+     * The same filter, which believes the request's {@code X-Forwarded-Proto} when it says that the client used HTTPS, so that
+     * the cookie is marked {@code Secure}. Only behind a proxy that always sets this header itself.
+     */
+    public SessionFilter trustingForwardedProto() {
+        return new SessionFilter(new FilterChoices(choices.sessions(), choices.idHeader(), true));
     }
 
     /** The session of this request, started under its lock at the first call; see {@link #session(HttpExchange, Concurrency)}. */
@@ -81,7 +100,7 @@ public final class SessionFilter extends Filter {
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-        SessionExchange withSession = new SessionExchange(exchange, sessions);
+        SessionExchange withSession = new SessionExchange(exchange, choices);
         try {
             chain.doFilter(withSession);
             withSession.saveSession();

@@ -37,9 +37,17 @@ final class RunningServer implements AutoCloseable {
 
     /** Servers that are given the same cookies are visited by the same browser. */
     static RunningServer start(Sessions sessions, HttpHandler handler, CookieManager cookies) throws IOException {
+        return start(SessionFilter.of(sessions), handler, cookies);
+    }
+
+    static RunningServer start(SessionFilter filter, HttpHandler handler, CookieManager cookies) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", handler).getFilters().add(SessionFilter.of(sessions));
+        server.createContext("/", handler).getFilters().add(filter);
         return new RunningServer(server, cookies);
+    }
+
+    HttpResponse<String> get(String header, String value) throws IOException, InterruptedException {
+        return browser.send(request().header(header, value).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> get() throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,36 @@ class SessionFilterTest {
             HttpResponse<String> second = server.get();
             assertThat(second.body()).isEqualTo("2");
             assertThat(second.headers().allValues("Set-Cookie")).isEmpty();
+        }
+    }
+
+    @Test
+    void idsMayTravelInAHeader() throws Exception {
+        SessionFilter filter = SessionFilter.of(sessions).withIdHeader("X-Session-Id");
+        try (RunningServer server = RunningServer.start(filter, counting(), new CookieManager())) {
+            HttpResponse<String> first = server.get();
+            String id = first.headers().firstValue("X-Session-Id").orElseThrow();
+            assertThat(first.headers().allValues("Set-Cookie")).isEmpty();
+            HttpResponse<String> second = server.get("X-Session-Id", id);
+            assertThat(second.body()).isEqualTo("2");
+            assertThat(second.headers().firstValue("X-Session-Id")).isEmpty();
+            assertThat(server.get("Cookie", "PHPSESSID=" + id).body())
+                    .as("no cookie counts")
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void theCookieIsSecureWhereATrustedProxySaysSo() throws Exception {
+        SessionFilter filter = SessionFilter.of(sessions);
+        for (SessionFilter each : List.of(filter, filter.trustingForwardedProto())) {
+            try (RunningServer server = RunningServer.start(each, counting(), new CookieManager())) {
+                String cookie = server.get("X-Forwarded-Proto", "https, http")
+                        .headers()
+                        .firstValue("Set-Cookie")
+                        .orElseThrow();
+                assertThat(cookie.contains("; secure")).isEqualTo(each != filter);
+            }
         }
     }
 

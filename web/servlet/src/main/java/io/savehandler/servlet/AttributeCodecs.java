@@ -2,6 +2,7 @@ package io.savehandler.servlet;
 
 import io.savehandler.php.PhpValue;
 import java.io.ObjectInputFilter;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Ready-made {@link AttributeCodec}s. */
@@ -66,6 +67,23 @@ public final class AttributeCodecs {
      * @param classes where the classes are, usually the application's class loader
      */
     public static AttributeCodec serialized(String name, ObjectInputFilter allowed, ClassLoader classes) {
-        return new SerializedObjects(name, allowed, classes);
+        Objects.requireNonNull(classes, "classes");
+        return new SerializedObjects(name, allowed, () -> classes);
+    }
+
+    /**
+     * {@link #serialized(String, ObjectInputFilter, ClassLoader) The same} with the classes of whichever application the
+     * container reads and writes sessions for, as Jetty does: those of the thread's context class loader.
+     *
+     * @param name noted in the session
+     * @param allowed returns {@code ALLOWED} for each class that may be read
+     */
+    public static AttributeCodec serialized(String name, ObjectInputFilter allowed) {
+        return new SerializedObjects(name, allowed, AttributeCodecs::contextClasses);
+    }
+
+    private static ClassLoader contextClasses() {
+        ClassLoader classes = Thread.currentThread().getContextClassLoader();
+        return classes == null ? ClassLoader.getSystemClassLoader() : classes;
     }
 }

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,27 +40,34 @@ final class FilterParameters {
     }
 
     static FilterParameters of(FilterConfig config) throws ServletException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : Collections.list(config.getInitParameterNames())) {
+            parameters.put(name, config.getInitParameter(name));
+        }
+        return of(parameters, config::getServletContext, FilterSettings::new);
+    }
+
+    /**
+     * @param context asked for only where a class of the application is named
+     * @param settings makes them of a builder that has all the parameters
+     */
+    static FilterParameters of(
+            Map<String, String> parameters,
+            Supplier<ServletContext> context,
+            Function<HttpSessionFilterBuilder, FilterSettings> settings)
+            throws ServletException {
         Map<String, String> engine = new HashMap<>();
         Map<String, String> filter = new LinkedHashMap<>();
-        for (String name : Collections.list(config.getInitParameterNames())) {
-            String value = config.getInitParameter(name);
-            if (name.startsWith(PREFIX)) {
-                filter.put(name, value);
-            } else {
-                engine.put(name, value);
-            }
-        }
+        parameters.forEach((name, value) -> (name.startsWith(PREFIX) ? filter : engine).put(name, value));
         SessionsBuilder builtLater = Sessions.builder(SessionConfig.from(engine));
-        if (goesOnWithoutStore(filter.remove(STORE_FAILS))) {
-            builtLater.whenStartFails(WhenStartFails.WITHOUT_SESSION).whenSaveFails(WhenSaveFails.DROP);
-        }
+        chooseForFailingStore(filter.remove(STORE_FAILS), builtLater);
         Sessions sessions = builtLater.build();
         try {
             HttpSessionFilterBuilder builder = HttpSessionFilter.builder(sessions);
             for (Map.Entry<String, String> parameter : filter.entrySet()) {
-                apply(parameter.getKey(), parameter.getValue().strip(), builder, config);
+                apply(parameter.getKey(), parameter.getValue().strip(), builder, context);
             }
-            return new FilterParameters(sessions, new FilterSettings(builder));
+            return new FilterParameters(sessions, settings.apply(builder));
         } catch (ServletException | RuntimeException e) {
             sessions.close();
             throw e;
@@ -73,7 +82,8 @@ final class FilterParameters {
         return settings;
     }
 
-    private static void apply(String name, String value, HttpSessionFilterBuilder builder, FilterConfig config)
+    private static void apply(
+            String name, String value, HttpSessionFilterBuilder builder, Supplier<ServletContext> context)
             throws ServletException {
         switch (name.substring(PREFIX.length())) {
             case "concurrency" -> builder.concurrency(concurrency(name, value));
@@ -86,12 +96,12 @@ final class FilterParameters {
             }
             case "listeners" -> {
                 for (String type : words(value)) {
-                    builder.listener(listener(name, type, config.getServletContext()));
+                    builder.listener(listener(name, type, context.get()));
                 }
             }
             case "codecs" -> {
                 for (String type : words(value)) {
-                    builder.codecs(made(name, named(name, type, AttributeCodec.class, config.getServletContext())));
+                    builder.codecs(made(name, named(name, type, AttributeCodec.class, context.get())));
                 }
             }
             default ->
@@ -102,15 +112,17 @@ final class FilterParameters {
         }
     }
 
-    private static boolean goesOnWithoutStore(@Nullable String value) {
+    private static void chooseForFailingStore(@Nullable String value, SessionsBuilder sessions) {
         String choice = value == null ? "unavailable" : value.strip().toLowerCase(Locale.ROOT);
-        return switch (choice) {
-            case "unavailable" -> false;
-            case "without_session" -> true;
+        switch (choice) {
+            case "unavailable" -> {}
+            case "read_only" -> sessions.whenStartFails(WhenStartFails.READ_ONLY);
+            case "without_session" ->
+                sessions.whenStartFails(WhenStartFails.WITHOUT_SESSION).whenSaveFails(WhenSaveFails.DROP);
             default ->
                 throw new SessionConfigurationException(
-                        STORE_FAILS, "\"" + value + "\" is neither unavailable nor without_session");
-        };
+                        STORE_FAILS, "\"" + value + "\" is none of unavailable, read_only and without_session");
+        }
     }
 
     private static List<String> words(String value) {

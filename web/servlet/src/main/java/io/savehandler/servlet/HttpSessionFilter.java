@@ -45,6 +45,7 @@ public final class HttpSessionFilter implements Filter {
 
     private @Nullable FilterSettings settings;
     private @Nullable Sessions own;
+    private Runnable stopListening = () -> {};
 
     /** For a web.xml: {@link #init} reads the settings from its {@code init-param}s. */
     public HttpSessionFilter() {}
@@ -86,7 +87,8 @@ public final class HttpSessionFilter implements Filter {
     }
 
     /**
-     * Reads the {@code init-param}s of a filter that a web.xml names; nothing for one that was built.
+     * Reads the {@code init-param}s of a filter that a web.xml names; nothing for one that was built. Its listeners hear of
+     * sessions that gc removes from then on.
      *
      * @throws io.savehandler.SessionConfigurationException if a parameter is unknown or unusable
      */
@@ -97,11 +99,13 @@ public final class HttpSessionFilter implements Filter {
             own = parameters.sessions();
             settings = parameters.settings();
         }
+        stopListening = Objects.requireNonNull(settings).tellOfExpired(config.getServletContext());
     }
 
-    /** Closes the sessions that {@link #init} has made. */
+    /** Hears no more of expired sessions, and closes the sessions that {@link #init} has made. */
     @Override
     public void destroy() {
+        stopListening.run();
         if (own != null) {
             own.close();
         }

@@ -8,12 +8,13 @@ import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpValue;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of one request's session as Java objects: each is decoded once, so that the application gets the same object
- * each time, and one that it has changed is found at the save. Used by one thread at a time.
+ * The attributes of one session as Java objects: each is decoded once, so that the application gets the same object each time,
+ * and one that it has changed is found at the save. Used by one thread at a time.
  */
 final class LiveAttributes {
     private static final String KINDS = "types";
@@ -63,11 +64,35 @@ final class LiveAttributes {
      * Stores an attribute.
      *
      * @throws IllegalArgumentException if it cannot be stored, with the reason
+     * @throws IllegalStateException if the session is read-only or has ended
      */
     void put(Session session, String name, Object object) {
+        put(session, name, object, value -> session.put(name, value));
+    }
+
+    /**
+     * Stores an attribute and tells what it replaces. Under {@link io.savehandler.Concurrency#MERGE} that may be told several
+     * times; the last time counts.
+     *
+     * @param replaced is given what the session holds, {@link PhpNull} where that is nothing
+     * @throws IllegalArgumentException if it cannot be stored, with the reason
+     * @throws IllegalStateException if the session is read-only or has ended
+     */
+    void replace(Session session, String name, Object object, Consumer<PhpValue> replaced) {
+        put(
+                session,
+                name,
+                object,
+                value -> session.update(name, found -> {
+                    replaced.accept(found);
+                    return value;
+                }));
+    }
+
+    private void put(Session session, String name, Object object, Consumer<PhpValue> store) {
         StoredForm form = encoded(name, object);
         try {
-            session.put(name, form.value());
+            store.accept(form.value());
         } catch (SessionDataException e) {
             throw unstorable(name, e);
         }
@@ -75,6 +100,11 @@ final class LiveAttributes {
         live.put(name, new LiveAttribute(object, form.value(), values.canChange(object) ? form : null));
     }
 
+    /**
+     * Takes an attribute out of the session; one that is not there is no error.
+     *
+     * @throws IllegalStateException if the session is read-only or has ended
+     */
     void remove(Session session, String name) {
         session.remove(name);
         session.updateFact(KINDS, kinds -> withKind(kinds, name, PhpNull.NULL));
@@ -93,13 +123,65 @@ final class LiveAttributes {
         for (Map.Entry<String, LiveAttribute> entry : Map.copyOf(live).entrySet()) {
             LiveAttribute attribute = entry.getValue();
             passivating.accept(attribute.object());
-            if (attribute.form() != null
-                    && !encoded(entry.getKey(), attribute.object()).equals(attribute.form())) {
+            if (!isUnchanged(entry.getKey(), attribute.object())) {
                 put(session, entry.getKey(), attribute.object());
                 any = true;
             }
         }
         return any;
+    }
+
+    /** Refuses what cannot be stored; see {@link AttributeCopy#requireStorable}. */
+    void requireStorable(String name, Object object) {
+        encoded(name, object);
+    }
+
+    /**
+     * Copies an attribute as it is stored, be it readable or not.
+     *
+     * @param from where it is
+     * @param to where it replaces what is there
+     * @throws IllegalStateException if the other session is read-only or has ended
+     */
+    static void copy(Session from, Session to, String name) {
+        PhpValue kind = kindOf(from, name);
+        to.put(name, from.get(name));
+        to.updateFact(KINDS, kinds -> withKind(kinds, name, kind));
+    }
+
+    /** The names of the attributes that were got or put and not removed since. */
+    Set<String> names() {
+        return Set.copyOf(live.keySet());
+    }
+
+    /**
+     * What the session held for an attribute when it was last got or put; {@link PhpNull} where that never was.
+     *
+     * @param name the attribute's name
+     */
+    PhpValue stored(String name) {
+        LiveAttribute known = live.get(name);
+        return known == null ? PhpNull.NULL : known.stored();
+    }
+
+    /**
+     * Whether an object is what was last got or put under a name and has not changed since.
+     *
+     * @param name the attribute's name
+     * @param object what the application has under that name now
+     * @throws IllegalArgumentException if it has changed and cannot be stored any more
+     */
+    boolean isUnchanged(String name, Object object) {
+        LiveAttribute known = live.get(name);
+        return known != null
+                && known.object() == object
+                && (known.form() == null || encoded(name, object).equals(known.form()));
+    }
+
+    /** Whether there is anything that {@link #storeChanges} would store. */
+    boolean haveChanged() {
+        return live.entrySet().stream()
+                .anyMatch(entry -> !isUnchanged(entry.getKey(), entry.getValue().object()));
     }
 
     /** Forgets the objects of attributes that the session, read again, holds otherwise. */

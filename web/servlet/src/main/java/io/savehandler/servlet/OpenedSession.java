@@ -3,6 +3,8 @@ package io.savehandler.servlet;
 import io.savehandler.Concurrency;
 import io.savehandler.Session;
 import io.savehandler.SessionGoneException;
+import io.savehandler.SessionOutcome;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenedSession {
     private final FilterSettings settings;
-    private final ServletExchange exchange;
+    private final IdExchange exchange;
     private final Concurrency concurrency;
     private final boolean readOnly;
     private final ReentrantLock lock;
@@ -32,7 +34,7 @@ final class OpenedSession {
             Session session,
             Concurrency concurrency,
             FilterSettings settings,
-            ServletExchange exchange,
+            IdExchange exchange,
             ReentrantLock lock) {
         this.session = session;
         this.concurrency = concurrency;
@@ -40,6 +42,12 @@ final class OpenedSession {
         this.exchange = exchange;
         this.lock = lock;
         this.readOnly = !session.isWritable();
+    }
+
+    /** One that no request has: it is only read. */
+    static OpenedSession ended(Session session, FilterSettings settings) {
+        return new OpenedSession(
+                session, Concurrency.READ_ONLY, settings, new ContainerExchange(session.id()), new ReentrantLock());
     }
 
     Session session() {
@@ -107,7 +115,11 @@ final class OpenedSession {
 
     /** Does the last thing to the session and saves it; nothing of that where it has been saved, or the store never gave it. */
     void save(Consumer<Session> last) {
-        if (!session.isWritable() || session.startFailure().isPresent()) {
+        if (session.startFailure().isPresent()) {
+            tellDropped();
+            return;
+        }
+        if (!session.isWritable()) {
             return;
         }
         try {
@@ -117,6 +129,14 @@ final class OpenedSession {
             throw failure;
         }
         session.close();
+    }
+
+    /** What was changed without the store is lost, and that is told once. */
+    private void tellDropped() {
+        if (changed) {
+            changed = false;
+            settings.events().ended(SessionOutcome.DROPPED, 0, Duration.ZERO);
+        }
     }
 
     void regenerateId() {

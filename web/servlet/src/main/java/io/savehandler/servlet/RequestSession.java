@@ -18,7 +18,7 @@ final class RequestSession {
     private final FilterSettings settings;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final ServletExchange exchange;
+    private final IdExchange exchange;
     private final @Nullable String requestedId;
     private final String path;
     private final ReentrantLock lock = new ReentrantLock();

@@ -11,15 +11,25 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Java's serialization behind a list of what may be read. */
 final class SerializedObjects implements AttributeCodec {
+    /** For a proxy whose class alone is wanted. */
+    private static final InvocationHandler NO_CALLS = (proxy, method, arguments) -> {
+        throw new UnsupportedOperationException();
+    };
+
     private final String name;
     private final ObjectInputFilter allowed;
-    private final ClassLoader classes;
+    private final Supplier<ClassLoader> classes;
 
-    SerializedObjects(String name, ObjectInputFilter allowed, ClassLoader classes) {
+    SerializedObjects(String name, ObjectInputFilter allowed, Supplier<ClassLoader> classes) {
         this.name = Objects.requireNonNull(name, "name");
         this.allowed = Objects.requireNonNull(allowed, "allowed");
         this.classes = Objects.requireNonNull(classes, "classes");
@@ -107,10 +117,20 @@ final class SerializedObjects implements AttributeCodec {
         @Override
         protected Class<?> resolveClass(ObjectStreamClass described) throws IOException, ClassNotFoundException {
             try {
-                return Class.forName(described.getName(), false, classes);
+                return Class.forName(described.getName(), false, classes.get());
             } catch (ClassNotFoundException e) {
                 return super.resolveClass(described);
             }
+        }
+
+        @Override
+        protected Class<?> resolveProxyClass(String[] names) throws IOException, ClassNotFoundException {
+            List<Class<?>> interfaces = new ArrayList<>();
+            for (String name : names) {
+                interfaces.add(Class.forName(name, false, classes.get()));
+            }
+            return Proxy.newProxyInstance(classes.get(), interfaces.toArray(new Class<?>[0]), NO_CALLS)
+                    .getClass();
         }
     }
 }

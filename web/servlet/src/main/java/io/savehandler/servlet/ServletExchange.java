@@ -1,7 +1,6 @@
 package io.savehandler.servlet;
 
 import io.savehandler.web.CookieHeader;
-import io.savehandler.web.WebExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a session reads and sets in the headers of a request and its response. Used by one thread at a time. */
-final class ServletExchange implements WebExchange {
+final class ServletExchange implements IdExchange {
     private static final String SET_COOKIE = "Set-Cookie";
 
     private final HttpServletRequest request;
@@ -43,8 +42,8 @@ final class ServletExchange implements WebExchange {
                 : CookieHeader.value(Collections.list(request.getHeaders("Cookie")), cookieName);
     }
 
-    /** Has the next session started with another id than the client sent, or null for a new one. */
-    void identify(@Nullable String id) {
+    @Override
+    public void identify(@Nullable String id) {
         requestedId = id;
     }
 
@@ -72,8 +71,8 @@ final class ServletExchange implements WebExchange {
         }
     }
 
-    /** Sets the cookie again where somebody has reset the response since. */
-    void restoreCookie() {
+    @Override
+    public void restoreCookie() {
         String name = sentName;
         if (name != null && !response.isCommitted()) {
             setCookie(name, sentCookie);

@@ -28,6 +28,13 @@ final class SessionListeners {
                 || listener instanceof HttpSessionIdListener;
     }
 
+    /** Whether the end of a session interests anybody. */
+    boolean hearEnds() {
+        return listeners.stream()
+                .anyMatch(listener ->
+                        listener instanceof HttpSessionListener || listener instanceof HttpSessionAttributeListener);
+    }
+
     void created(HttpSession session) {
         HttpSessionEvent event = new HttpSessionEvent(session);
         each(HttpSessionListener.class, listener -> listener.sessionCreated(event));

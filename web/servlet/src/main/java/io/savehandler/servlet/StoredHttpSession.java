@@ -1,11 +1,16 @@
 package io.savehandler.servlet;
 
 import io.savehandler.Session;
+import io.savehandler.php.PhpArray;
+import io.savehandler.php.PhpNull;
+import io.savehandler.php.PhpValue;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,7 @@ final class StoredHttpSession implements HttpSession {
     private final LiveAttributes attributes;
     private final SessionTimes times;
     private final boolean isNew;
+    private final Set<String> reserved;
     private boolean valid = true;
 
     StoredHttpSession(OpenedSession opened, FilterSettings settings, ServletContext context) {
@@ -26,6 +32,12 @@ final class StoredHttpSession implements HttpSession {
         this.attributes = settings.newAttributes();
         this.times = settings.times(opened.session());
         this.isNew = opened.session().isNew();
+        this.reserved = settings.reserved();
+    }
+
+    /** A session that gc has removed: its attributes can be read. */
+    static StoredHttpSession expired(Session session, FilterSettings settings, ServletContext context) {
+        return new StoredHttpSession(OpenedSession.ended(session, settings), settings, context);
     }
 
     boolean isValid() {
@@ -79,13 +91,15 @@ final class StoredHttpSession implements HttpSession {
     @Override
     public @Nullable Object getAttribute(String name) {
         Objects.requireNonNull(name, "name");
+        if (reserved.contains(name)) {
+            return null;
+        }
         return this.<@Nullable Object>whileValid(() -> attribute(name));
     }
 
     @Override
     public Enumeration<String> getAttributeNames() {
-        return whileValid(
-                () -> Collections.enumeration(opened.toRead(attributes).keys()));
+        return whileValid(() -> Collections.enumeration(names(opened.toRead(attributes))));
     }
 
     @Override
@@ -94,6 +108,10 @@ final class StoredHttpSession implements HttpSession {
         if (value == null) {
             removeAttribute(name);
             return;
+        }
+        if (reserved.contains(name)) {
+            throw new IllegalArgumentException(
+                    "The attribute name \"" + name + "\" is the container's own; choose another one");
         }
         whileValid(() -> {
             Session session = opened.toWrite(attributes);
@@ -110,7 +128,7 @@ final class StoredHttpSession implements HttpSession {
     public void removeAttribute(String name) {
         whileValid(() -> {
             Session session = opened.toWrite(attributes);
-            if (session.contains(name)) {
+            if (session.contains(name) && !reserved.contains(name)) {
                 Object before = attribute(name);
                 attributes.remove(session, name);
                 listeners.removed(this, name, before);
@@ -122,14 +140,34 @@ final class StoredHttpSession implements HttpSession {
     public void invalidate() {
         whileValid(() -> {
             Session session = opened.toWrite(attributes);
-            listeners.destroyed(this);
-            for (String name : session.keys()) {
-                Object before = attribute(name);
-                listeners.removed(this, name, before);
-            }
-            valid = false;
+            tellEnd(session);
             session.destroy();
         });
+    }
+
+    PhpValue note(String name) {
+        return whileValid(() -> opened.toRead(attributes).get(ContainerNotes.KEY) instanceof PhpArray notes
+                ? notes.get(name)
+                : PhpNull.NULL);
+    }
+
+    void note(String name, PhpValue value) {
+        whileValid(() -> opened.toWrite(attributes)
+                .update(ContainerNotes.KEY, notes -> ContainerNotes.with(notes, name, value)));
+    }
+
+    /** Tells the listeners that it has ended by itself; gc has removed it. */
+    void expire() {
+        whileValid(() -> tellEnd(opened.session()));
+    }
+
+    private void tellEnd(Session session) {
+        listeners.destroyed(this);
+        for (String name : names(session)) {
+            Object before = attribute(name);
+            listeners.removed(this, name, before);
+        }
+        valid = false;
     }
 
     /** Moves the session to a new id. */
@@ -160,6 +198,12 @@ final class StoredHttpSession implements HttpSession {
                 }
             }
         });
+    }
+
+    private Set<String> names(Session session) {
+        Set<String> names = new LinkedHashSet<>(session.keys());
+        names.removeAll(reserved);
+        return names;
     }
 
     private @Nullable Object attribute(String name) {

@@ -31,6 +31,11 @@ final class Unavailable {
         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
+    /** Whether a failure is one of the session's that may pass. */
+    static boolean isReasonOf(Throwable failure) {
+        return reason(failure) != null;
+    }
+
     private static @Nullable Throwable reason(Throwable failure) {
         Throwable found = failure;
         for (int i = 0; i < DEPTH && found != null && !mayPass(found); i++) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.savehandler.Capability;
 import io.savehandler.HandlerContext;
+import io.savehandler.SessionEvents;
 import io.savehandler.SessionHandler;
 import io.savehandler.SessionHandlerFactory;
+import io.savehandler.SessionOutcome;
 import io.savehandler.SessionStoreException;
 import io.savehandler.Sessions;
 import io.savehandler.SessionsBuilder;
@@ -15,7 +17,10 @@ import io.savehandler.memory.InMemorySessionHandlerFactory;
 import io.savehandler.spi.ForwardingSessionHandler;
 import jakarta.servlet.ServletException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,7 @@ class FailingStoreResponsesTest {
 
     private final Switchable store = new Switchable();
     private final Browser browser = new Browser();
+    private final List<SessionOutcome> outcomes = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void quiet() {
@@ -81,7 +87,13 @@ class FailingStoreResponsesTest {
     void goesOnWithoutASessionWhereThatIsChosen() throws Exception {
         SessionsBuilder builder = Sessions.builder(store)
                 .whenStartFails(WhenStartFails.WITHOUT_SESSION)
-                .whenSaveFails(WhenSaveFails.DROP);
+                .whenSaveFails(WhenSaveFails.DROP)
+                .events(new SessionEvents() {
+                    @Override
+                    public void ended(SessionOutcome outcome, int bytes, Duration duration) {
+                        outcomes.add(outcome);
+                    }
+                });
         try (RunningTomcat node = application(builder.build()).start()) {
             assertThat(browser.get(node.uri("/put")).body()).isEqualTo("put");
             store.isDown = true;
@@ -89,7 +101,32 @@ class FailingStoreResponsesTest {
             HttpResponse<String> put = browser.get(node.uri("/put"));
             assertThat(put.body()).isEqualTo("put");
             assertThat(Browser.setCookies(put)).isEmpty();
+            assertThat(outcomes).as("told once").containsOnlyOnce(SessionOutcome.DROPPED);
             store.isDown = false;
+            assertThat(browser.get(node.uri("/look")).body()).isEqualTo("ada");
+        }
+    }
+
+    @Test
+    void goesOnReadOnlyWhereThatIsChosenAndTheStoreCanStillBeRead() throws Exception {
+        Sessions reading =
+                Sessions.builder(store).whenStartFails(WhenStartFails.READ_ONLY).build();
+        RunningTomcat.Builder application = application(reading).page("/try", (request, response) -> {
+            try {
+                request.getSession().setAttribute("user", "eve");
+            } catch (IllegalStateException e) {
+                response.getWriter().print("refused");
+            }
+        });
+        try (RunningTomcat node = application.start()) {
+            browser.get(node.uri("/put"));
+            store.isReadOnly = true;
+            assertThat(browser.get(node.uri("/look")).body()).isEqualTo("ada");
+            assertThat(browser.get(node.uri("/try")).body()).isEqualTo("refused");
+            assertThat(new Browser().get(node.uri("/put")).statusCode())
+                    .as("not kept, and not passed over")
+                    .isEqualTo(500);
+            store.isReadOnly = false;
             assertThat(browser.get(node.uri("/look")).body()).isEqualTo("ada");
         }
     }
@@ -114,10 +151,11 @@ class FailingStoreResponsesTest {
     private static final class Switchable implements SessionHandlerFactory {
         private final InMemorySessionHandlerFactory store = InMemorySessionHandlerFactory.create();
         volatile boolean isDown;
+        volatile boolean isReadOnly;
 
         @Override
         public SessionHandler newHandler(HandlerContext context) {
-            return new SwitchableHandler(store.newHandler(context), this);
+            return new SwitchableHandler(store.newHandler(context), this, context.readOnly());
         }
 
         @Override
@@ -128,14 +166,16 @@ class FailingStoreResponsesTest {
 
     private static final class SwitchableHandler extends ForwardingSessionHandler {
         private final Switchable store;
+        private final boolean reads;
 
-        SwitchableHandler(SessionHandler inner, Switchable store) {
+        SwitchableHandler(SessionHandler inner, Switchable store, boolean reads) {
             super(inner);
             this.store = store;
+            this.reads = reads;
         }
 
         private void require(String operation) {
-            if (store.isDown) {
+            if (store.isDown || (store.isReadOnly && !reads)) {
                 throw new SessionStoreException(operation, "the switchable store", "told to fail", null);
             }
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.examples.vertx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.springtests;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.jetty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.spring;
+
+import org.jspecify.annotations.NullMarked;

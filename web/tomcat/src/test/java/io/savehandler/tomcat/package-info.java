@@ -1,0 +1,4 @@
+@NullMarked
+package io.savehandler.tomcat;
+
+import org.jspecify.annotations.NullMarked;
