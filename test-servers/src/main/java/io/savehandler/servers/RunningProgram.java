@@ -31,10 +31,18 @@ public final class RunningProgram implements AutoCloseable {
     static RunningProgram start(String name, ProcessBuilder command) {
         try {
             RunningProgram program = new RunningProgram(name, command.start());
-            Runtime.getRuntime().addShutdownHook(program.atExit);
+            program.killAtExit();
             return program;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
+        }
+    }
+
+    private void killAtExit() {
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM is on its way out, and this is the work of another hook.
         }
     }
 
