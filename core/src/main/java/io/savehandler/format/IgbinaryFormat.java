@@ -57,7 +57,9 @@ final class IgbinaryFormat extends StoredFormat {
         }
         boolean keeps = own && canKeep(variables);
         int expected = keeps ? MARGIN : variables.source().length + MARGIN;
-        IgbinaryWriter writer = new IgbinaryWriter(expected, variables::values, limits);
+        IgbinaryWriter writer = own && !keeps
+                ? IgbinaryWriter.like((IgbinarySequence) variables.stored(), expected, variables::values, limits)
+                : new IgbinaryWriter(expected, variables::values, limits);
         writer.start(variables.size());
         if (keeps) {
             keep(variables, writer);

@@ -39,6 +39,16 @@ final class IgbinaryBuilder extends IgbinaryTokenReader {
         return slots;
     }
 
+    /** How many strings were read. */
+    int strings() {
+        return nextString;
+    }
+
+    /** How many slots were taken. */
+    int slotCount() {
+        return nextSlot;
+    }
+
     /** The value of a variable that starts at a place, behind so many strings and slots. What it names was built before. */
     PhpValue build(int from, int stringsBefore, int slotsBefore) {
         pos = from;

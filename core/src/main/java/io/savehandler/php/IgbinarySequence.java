@@ -17,6 +17,11 @@ public final class IgbinarySequence implements StoredValues {
     /** The keys of small data; null where the places were found instead. */
     private final PhpKey @Nullable [] keys;
 
+    /** How many strings are in small data, and how many slots they take. */
+    private final int smallStrings;
+
+    private final int smallSlots;
+
     private @Nullable IgbinaryPlaces places;
     private @Nullable IgbinaryStrings strings;
     private @Nullable PhpValue[] values = {};
@@ -43,9 +48,13 @@ public final class IgbinarySequence implements StoredValues {
         if (small == null) {
             keys = null;
             size = places().entries();
+            smallStrings = 0;
+            smallSlots = 0;
         } else {
             keys = small.keys;
             size = keys.length;
+            smallStrings = small.strings;
+            smallSlots = small.slots;
             values = small.values;
             nodes = small.nodes;
             hasNodes = nodes.length > 0;
@@ -147,6 +156,16 @@ public final class IgbinarySequence implements StoredValues {
     /** Whether all was built at once. */
     boolean isSmall() {
         return keys != null;
+    }
+
+    /** How many strings there are, each counted once. */
+    int stringCount() {
+        return isSmall() ? smallStrings : places().strings();
+    }
+
+    /** How many arrays, objects and references there are. */
+    int slotCount() {
+        return isSmall() ? smallSlots : places().slots();
     }
 
     private IgbinaryStrings strings() {

@@ -42,10 +42,43 @@ public final class IgbinaryWriter {
      * @param limits how many bytes may be written
      */
     public IgbinaryWriter(int expectedBytes, Supplier<? extends Iterable<PhpValue>> variables, PhpLimits limits) {
-        this.out = new IgbinaryOutput(expectedBytes, limits);
+        this(
+                new IgbinaryOutput(expectedBytes, limits),
+                new StringTable(expectedBytes / BYTES_OF_STRING),
+                new SlotTable(expectedBytes / BYTES_OF_SLOT),
+                variables);
+    }
+
+    private IgbinaryWriter(
+            IgbinaryOutput out,
+            StringTable strings,
+            SlotTable known,
+            Supplier<? extends Iterable<PhpValue>> variables) {
+        this.out = out;
+        this.strings = strings;
+        this.known = known;
         this.variables = variables;
-        this.strings = new StringTable(expectedBytes / BYTES_OF_STRING);
-        this.known = new SlotTable(expectedBytes / BYTES_OF_SLOT);
+    }
+
+    /**
+     * A writer for what became of a sequence, which has about as many strings and arrays now as it had before.
+     *
+     * @param source the sequence
+     * @param expectedBytes about how many bytes will be written
+     * @param variables gives all values that will be written, asked at most once
+     * @param limits how many bytes may be written
+     * @return the writer
+     */
+    public static IgbinaryWriter like(
+            IgbinarySequence source,
+            int expectedBytes,
+            Supplier<? extends Iterable<PhpValue>> variables,
+            PhpLimits limits) {
+        return new IgbinaryWriter(
+                new IgbinaryOutput(expectedBytes, limits),
+                new StringTable(source.stringCount()),
+                new SlotTable(source.slotCount()),
+                variables);
     }
 
     /**

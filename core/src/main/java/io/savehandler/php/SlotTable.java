@@ -18,7 +18,7 @@ final class SlotTable {
 
     /** Will have room for about so many, once there is one. */
     SlotTable(int expected) {
-        room = Integer.highestOneBit(Math.max(expected, 4)) * 4;
+        room = Integer.highestOneBit(Math.max(expected, 4) * 2 - 1) * 2;
     }
 
     boolean isEmpty() {

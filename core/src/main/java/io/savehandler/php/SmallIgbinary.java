@@ -12,6 +12,9 @@ final class SmallIgbinary {
     /** For each entry; empty where all are null. */
     final @Nullable IdentityNodes[] nodes;
 
+    final int strings;
+    final int slots;
+
     private SmallIgbinary(byte[] data, PhpLimits limits) {
         IgbinaryBuilder builder = new IgbinaryBuilder(data, limits);
         @Nullable IdentityNodes[] all = NO_NODES;
@@ -28,6 +31,8 @@ final class SmallIgbinary {
             }
         }
         nodes = all;
+        strings = builder.strings();
+        slots = builder.slotCount();
     }
 
     /** The entries; null where data is large, unusual or wrong. */

@@ -14,7 +14,7 @@ final class StringTable {
 
     /** Will have room for about so many, once there is one. */
     StringTable(int expected) {
-        room = Integer.highestOneBit(Math.max(expected, 4)) * 4;
+        room = Integer.highestOneBit(Math.max(expected, 4) * 2 - 1) * 2;
     }
 
     int size() {
