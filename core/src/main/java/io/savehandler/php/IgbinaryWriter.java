@@ -183,6 +183,10 @@ public final class IgbinaryWriter {
                         : (IgbinaryCodes.STRING_NUMBER << 8) | (numbers[place] - 1);
                 BigEndian.putShort(to, at, key);
                 at += 2;
+            } else if (keys == null && place <= 0xffff) {
+                to[at] = 0x08;
+                BigEndian.putShort(to, at + 1, place);
+                at += 3;
             } else {
                 out.goTo(at);
                 otherKey(keys, place, numbers);
