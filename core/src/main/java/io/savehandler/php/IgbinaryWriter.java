@@ -197,6 +197,10 @@ public final class IgbinaryWriter {
             if (value instanceof PhpLong number && number.value >>> 8 == 0) {
                 BigEndian.putShort(to, at, (IgbinaryCodes.SMALL_INTEGER << 8) | (int) number.value);
                 at += 2;
+            } else if (value instanceof PhpLong number && number.value >>> 16 == 0) {
+                to[at] = 0x08;
+                BigEndian.putShort(to, at + 1, (int) number.value);
+                at += 3;
             } else if (value instanceof PhpDouble number) {
                 to[at] = IgbinaryCodes.FLOAT;
                 BigEndian.putLong(to, at + 1, Double.doubleToRawLongBits(number.value));
