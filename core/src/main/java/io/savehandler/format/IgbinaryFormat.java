@@ -56,18 +56,26 @@ final class IgbinaryFormat extends StoredFormat {
             return variables.source();
         }
         boolean keeps = own && canKeep(variables);
-        int expected = keeps ? MARGIN : variables.source().length + MARGIN;
-        IgbinaryWriter writer = own && !keeps
+        try (IgbinaryWriter writer = writer(variables, own, keeps)) {
+            writer.start(variables.size());
+            if (keeps) {
+                keep(variables, writer);
+            } else {
+                writeAnew(variables, own, writer);
+            }
+            limits.checkBytes(writer.size());
+            return writer.toByteArray();
+        }
+    }
+
+    private IgbinaryWriter writer(SessionVariables variables, boolean own, boolean keeps) {
+        if (keeps) {
+            return new IgbinaryWriter(MARGIN, variables::values, limits);
+        }
+        int expected = variables.source().length + MARGIN;
+        return own
                 ? IgbinaryWriter.like((IgbinarySequence) variables.stored(), expected, variables::values, limits)
                 : new IgbinaryWriter(expected, variables::values, limits);
-        writer.start(variables.size());
-        if (keeps) {
-            keep(variables, writer);
-        } else {
-            writeAnew(variables, own, writer);
-        }
-        limits.checkBytes(writer.size());
-        return writer.toByteArray();
     }
 
     /** Whether some variables can be written as they were stored, in the order in which they were. */

@@ -8,13 +8,22 @@ final class IgbinaryOutput {
     private static final int SHORT = 48;
     private static final int MARGIN = 2 + Words.BYTES;
 
+    private static final byte[] NONE = {};
+
     private final PhpLimits limits;
+    private final byte[] lent;
     private byte[] out;
     private int size;
 
     IgbinaryOutput(int expectedBytes, PhpLimits limits) {
+        this(expectedBytes, limits, NONE);
+    }
+
+    /** Writes into lent bytes if there are enough of them. */
+    IgbinaryOutput(int expectedBytes, PhpLimits limits, byte[] lent) {
         this.limits = limits;
-        this.out = new byte[Math.max(expectedBytes, 64)];
+        this.lent = lent;
+        this.out = lent.length < expectedBytes || lent.length == 0 ? new byte[Math.max(expectedBytes, 64)] : lent;
     }
 
     int size() {
@@ -25,8 +34,9 @@ final class IgbinaryOutput {
         return limits;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Whose array it is decides.
     byte[] toByteArray() {
-        return size == out.length ? out : Arrays.copyOf(out, size);
+        return size == out.length && out != lent ? out : Arrays.copyOf(out, size);
     }
 
     /** Where is written; another one after that. */

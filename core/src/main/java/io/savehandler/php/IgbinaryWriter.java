@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the entries of one array as igbinary does with its default settings, byte for byte: a string, an array or an
  * object that was written before is named by its number. No recursion, whatever the depth. Not thread-safe.
  */
-public final class IgbinaryWriter {
+public final class IgbinaryWriter implements AutoCloseable {
     private static final int VERSION = 2;
     private static final int BYTES_OF_STRING = 32;
     private static final int BYTES_OF_SLOT = 48;
@@ -20,6 +20,7 @@ public final class IgbinaryWriter {
     private static final PhpValue[] NOTHING_OPEN = {};
     private static final int USUAL_DEPTH = 4;
 
+    private final @Nullable LentArrays lent;
     private final IgbinaryOutput out;
     private final SlotTable known;
     private final StringTable strings;
@@ -46,14 +47,17 @@ public final class IgbinaryWriter {
                 new IgbinaryOutput(expectedBytes, limits),
                 new StringTable(expectedBytes / BYTES_OF_STRING),
                 new SlotTable(expectedBytes / BYTES_OF_SLOT),
-                variables);
+                variables,
+                null);
     }
 
     private IgbinaryWriter(
             IgbinaryOutput out,
             StringTable strings,
             SlotTable known,
-            Supplier<? extends Iterable<PhpValue>> variables) {
+            Supplier<? extends Iterable<PhpValue>> variables,
+            @Nullable LentArrays lent) {
+        this.lent = lent;
         this.out = out;
         this.strings = strings;
         this.known = known;
@@ -61,7 +65,8 @@ public final class IgbinaryWriter {
     }
 
     /**
-     * A writer for what became of a sequence, which has about as many strings and arrays now as it had before.
+     * A writer for what became of a sequence, which has about as many strings and arrays now as it had before. It borrows
+     * memory until it is closed.
      *
      * @param source the sequence
      * @param expectedBytes about how many bytes will be written
@@ -74,11 +79,13 @@ public final class IgbinaryWriter {
             int expectedBytes,
             Supplier<? extends Iterable<PhpValue>> variables,
             PhpLimits limits) {
+        LentArrays lent = LentArrays.borrow();
         return new IgbinaryWriter(
-                new IgbinaryOutput(expectedBytes, limits),
-                new StringTable(source.stringCount()),
+                new IgbinaryOutput(expectedBytes, limits, lent.bytes),
+                new StringTable(source.stringCount(), lent.numbers),
                 new SlotTable(source.slotCount()),
-                variables);
+                variables,
+                lent);
     }
 
     /**
@@ -161,6 +168,14 @@ public final class IgbinaryWriter {
         return out.toByteArray();
     }
 
+    /** Gives back what it borrowed; writes nothing any more. */
+    @Override
+    public void close() {
+        if (lent != null) {
+            lent.giveBack();
+        }
+    }
+
     /**
      * Writes elements from a place on: up to the first that is a container itself, or to the end. For speed what is usual is
      * written here, into room that was made for a whole element.
@@ -227,7 +242,7 @@ public final class IgbinaryWriter {
             }
         }
         out.goTo(at);
-        close();
+        closeContainer();
     }
 
     private void otherKey(PhpKey @Nullable [] keys, int place, int[] numbers) {
@@ -262,7 +277,7 @@ public final class IgbinaryWriter {
             }
         }
         holes(object, object.size());
-        close();
+        closeContainer();
     }
 
     private void holes(PhpObject object, int place) {
@@ -271,7 +286,7 @@ public final class IgbinaryWriter {
         }
     }
 
-    private void close() {
+    private void closeContainer() {
         open[--depth] = PhpNull.NULL;
     }
 
@@ -408,7 +423,7 @@ public final class IgbinaryWriter {
     /** Writes a string; returns its number. */
     private int literalOrNumber(PhpString string, int literal, int numbered) {
         int next = kept == null ? strings.size() : kept.nextString();
-        int number = kept == null ? strings.find(string, next) : kept.find(string);
+        int number = kept == null ? strings.find(string) : kept.find(string);
         if (number >= 0) {
             out.coded(numbered, number);
             return number;

@@ -16,6 +16,7 @@ final class KeptNumbers {
     private int nextString;
     private int nextSlot = 1;
     private final StringTable newStrings = new StringTable(0);
+    private final IntList newNumbers = new IntList();
     private @Nullable StringPlaces contents;
     private @Nullable SlotTable arrays;
 
@@ -83,9 +84,12 @@ final class KeptNumbers {
     int find(PhpString string) {
         int older = older(string);
         if (older < 0) {
-            int known = newStrings.find(string, nextString);
-            nextString += known < 0 ? 1 : 0;
-            return known;
+            int known = newStrings.find(string);
+            if (known < 0) {
+                newNumbers.add(nextString++);
+                return -1;
+            }
+            return newNumbers.get(known);
         }
         int known = strings[older] - 1;
         if (known < 0) {

@@ -1,64 +1,78 @@
 package io.savehandler.php;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/** Strings by their bytes, with their numbers. */
+/** Strings by their bytes, numbered in the order in which they came. */
 final class StringTable {
-    private static final @Nullable PhpString[] NO_KEYS = {};
-    private static final int[] NO_NUMBERS = {};
-
-    private @Nullable PhpString[] keys = NO_KEYS;
-    private int[] numbers = NO_NUMBERS;
+    private PhpString[] strings;
     private int size;
-    private final int room;
+    /** By hash: one more than a string's number, or 0; perhaps longer than what is used of it. */
+    private int[] places;
 
-    /** Will have room for about so many, once there is one. */
+    private int mask;
+
+    /** Has room for so many. */
     StringTable(int expected) {
-        room = Integer.highestOneBit(Math.max(expected, 4) * 2 - 1) * 2;
+        this(expected, new int[0]);
+    }
+
+    /**
+     * Has room for so many.
+     *
+     * @param places used if there are enough of them, with anything in them
+     */
+    StringTable(int expected, int[] places) {
+        int room = Integer.highestOneBit(Math.max(expected, 4) * 2 - 1) * 2;
+        this.strings = new PhpString[Math.max(expected, 4)];
+        this.mask = room - 1;
+        if (places.length < room) {
+            this.places = new int[room];
+        } else {
+            this.places = places;
+            Arrays.fill(places, 0, room, 0);
+        }
     }
 
     int size() {
         return size;
     }
 
-    /** The string's number; -1 if it is new, and then it gets the given one. */
-    int find(PhpString string, int next) {
-        if (size * 2 >= keys.length) {
-            grow();
+    /** The string's number; -1 if it is new, and then it gets the next one. */
+    int find(PhpString string) {
+        int place = string.hashCode() & mask;
+        int found = places[place];
+        while (found != 0) {
+            if (strings[found - 1].equals(string)) {
+                return found - 1;
+            }
+            place = place + 1 & mask;
+            found = places[place];
         }
-        int place = place(string);
-        if (keys[place] != null) {
-            return numbers[place];
-        }
-        keys[place] = string;
-        numbers[place] = next;
-        size++;
+        add(string, place);
         return -1;
     }
 
-    private int place(PhpString string) {
-        int mask = keys.length - 1;
-        int place = string.hashCode() & mask;
-        PhpString found = keys[place];
-        while (found != null && !found.equals(string)) {
-            place = place + 1 & mask;
-            found = keys[place];
+    private void add(PhpString string, int place) {
+        if (size == strings.length) {
+            strings = Arrays.copyOf(strings, size * 2);
         }
-        return place;
+        strings[size++] = string;
+        places[place] = size;
+        if (size * 2 > mask) {
+            spread();
+        }
     }
 
-    private void grow() {
-        @Nullable PhpString[] oldKeys = keys;
-        int[] oldNumbers = numbers;
-        keys = new PhpString[Math.max(room, oldKeys.length * 2)];
-        numbers = new int[keys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            PhpString key = oldKeys[i];
-            if (key != null) {
-                int place = place(key);
-                keys[place] = key;
-                numbers[place] = oldNumbers[i];
+    /** Twice as many places for all strings. */
+    private void spread() {
+        mask = mask * 2 + 1;
+        places = new int[mask + 1];
+        for (int i = 0; i < size; i++) {
+            int place = strings[i].hashCode() & mask;
+            while (places[place] != 0) {
+                place = place + 1 & mask;
             }
+            places[place] = i + 1;
         }
     }
 }
