@@ -1,5 +1,7 @@
 package io.savehandler.php;
 
+import java.util.Arrays;
+
 /** Pieces of older data that stand between what a writer wrote; copied only once, when all of them are known. */
 final class KeptPieces {
     private static final int WIDTH = 3;
@@ -29,18 +31,50 @@ final class KeptPieces {
 
     /** All pieces, each where it belongs among what was written. */
     byte[] among(byte[] written, int size) {
-        byte[] all = new byte[Math.addExact(size, bytes)];
+        int longest = longest();
+        byte[] all = around(longest, Math.addExact(size, bytes));
         int at = 0;
         int copied = 0;
         for (int i = 0; i < pieces.size(); i += WIDTH) {
             int before = pieces.get(i) - copied;
             System.arraycopy(written, copied, all, at, before);
-            int length = pieces.get(i + 2) - pieces.get(i + 1);
-            System.arraycopy(data, pieces.get(i + 1), all, at + before, length);
+            int length = length(i);
+            if (i != longest) {
+                System.arraycopy(data, pieces.get(i + 1), all, at + before, length);
+            }
             at += before + length;
             copied += before;
         }
         System.arraycopy(written, copied, all, at, size - copied);
+        return all;
+    }
+
+    private int longest() {
+        int longest = 0;
+        for (int i = WIDTH; i < pieces.size(); i += WIDTH) {
+            if (length(i) > length(longest)) {
+                longest = i;
+            }
+        }
+        return longest;
+    }
+
+    private int length(int piece) {
+        return pieces.get(piece + 2) - pieces.get(piece + 1);
+    }
+
+    /** An array with a piece where it belongs. One that is made as a copy needs no zeros written into it first. */
+    private byte[] around(int piece, int total) {
+        int at = pieces.get(piece);
+        for (int i = 0; i < piece; i += WIDTH) {
+            at += length(i);
+        }
+        int from = pieces.get(piece + 1) - at;
+        if (from >= 0 && from <= Integer.MAX_VALUE - total) {
+            return Arrays.copyOfRange(data, from, from + total);
+        }
+        byte[] all = new byte[total];
+        System.arraycopy(data, pieces.get(piece + 1), all, at, length(piece));
         return all;
     }
 }
