@@ -39,6 +39,12 @@ final class IgbinaryOutput {
         return size == out.length && out != lent ? out : Arrays.copyOf(out, size);
     }
 
+    /** Forgets all, and where it was written. */
+    void letGo() {
+        out = NONE;
+        size = 0;
+    }
+
     /** Where is written; another one after that. */
     byte[] buffer() {
         return out;

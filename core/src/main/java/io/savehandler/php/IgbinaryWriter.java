@@ -20,7 +20,7 @@ public final class IgbinaryWriter implements AutoCloseable {
     private static final PhpValue[] NOTHING_OPEN = {};
     private static final int USUAL_DEPTH = 4;
 
-    private final @Nullable LentArrays lent;
+    private @Nullable LentArrays lent;
     private final IgbinaryOutput out;
     private final SlotTable known;
     private final StringTable strings;
@@ -168,11 +168,15 @@ public final class IgbinaryWriter implements AutoCloseable {
         return out.toByteArray();
     }
 
-    /** Gives back what it borrowed; writes nothing any more. */
+    /** Gives back what it borrowed, and forgets what was written. */
     @Override
     public void close() {
-        if (lent != null) {
-            lent.giveBack();
+        LentArrays borrowed = lent;
+        lent = null;
+        if (borrowed != null) {
+            out.letGo();
+            strings.letGo();
+            borrowed.giveBack();
         }
     }
 

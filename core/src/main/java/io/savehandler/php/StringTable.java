@@ -37,6 +37,14 @@ final class StringTable {
         return size;
     }
 
+    /** Forgets all strings, and the places that were lent to it. */
+    void letGo() {
+        strings = new PhpString[4];
+        places = new int[8];
+        mask = places.length - 1;
+        size = 0;
+    }
+
     /** The string's number; -1 if it is new, and then it gets the next one. */
     int find(PhpString string) {
         int place = string.hashCode() & mask;

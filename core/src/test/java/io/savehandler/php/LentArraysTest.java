@@ -8,6 +8,7 @@ import io.savehandler.format.SessionFormats;
 import io.savehandler.format.SessionVariables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,27 @@ class LentArraysTest {
         LentArrays next = LentArrays.borrow();
         next.giveBack();
         assertThat(next).isSameAs(usual);
+    }
+
+    @Test
+    void areGivenBackOnceByAWriterThatIsClosedTwice() {
+        LentArrays usual = LentArrays.borrow();
+        usual.giveBack();
+        IgbinarySequence source = new IgbinarySequence(data(1), PhpLimits.defaults());
+        IgbinaryWriter writer = IgbinaryWriter.like(source, 100, List::of, PhpLimits.defaults());
+        writer.close();
+        LentArrays next = LentArrays.borrow();
+        assertThat(next).isSameAs(usual);
+        Arrays.fill(next.bytes, (byte) 7);
+        Arrays.fill(next.numbers, 7);
+        writer.close();
+        writer.start(1);
+        writer.key(PhpKey.of("late"));
+        writer.value(PhpNull.NULL);
+        assertThat(LentArrays.borrow()).isNotSameAs(next);
+        assertThat(next.bytes).containsOnly(7);
+        assertThat(next.numbers).containsOnly(7);
+        next.giveBack();
     }
 
     /** More threads than there are arrays, each with sessions of its own. */
