@@ -34,9 +34,9 @@ final class ArrayFraming implements Framing {
             int end = values.skipKey(at);
             int text = values.textOfKey(at);
             if (text < 0) {
-                entries.put(SessionEntry.stored(values.key(at, end), values.size(), at));
+                entries.put(SessionEntry.stored(values.key(at, end), values.size()));
             } else {
-                entries.putStored(text, end - MARKS_BEHIND, values.size(), at);
+                entries.putStored(text, end - MARKS_BEHIND, values.size());
             }
             at = values.add(end);
         }

@@ -15,8 +15,6 @@ import io.savehandler.php.PhpString;
 final class IgbinaryFormat extends StoredFormat {
     private static final String NAME = "igbinary";
     private static final int MARGIN = 64;
-    /** The sequence itself knows where its entries start. */
-    private static final int NOWHERE = 0;
 
     private final PhpLimits limits;
 
@@ -41,9 +39,9 @@ final class IgbinaryFormat extends StoredFormat {
         for (int i = 0; i < values.size(); i++) {
             int keyFrom = values.keyFrom(i);
             if (keyFrom < 0) {
-                entries.put(SessionEntry.stored(values.key(i), i, NOWHERE));
+                entries.put(SessionEntry.stored(values.key(i), i));
             } else {
-                entries.putStored(keyFrom, values.keyTo(i), i, NOWHERE);
+                entries.putStored(keyFrom, values.keyTo(i), i);
             }
         }
         return new SessionVariables(this, data, values, entries);
@@ -92,7 +90,7 @@ final class IgbinaryFormat extends StoredFormat {
         IgbinarySequenceWriter kept = new IgbinarySequenceWriter((IgbinarySequence) variables.stored(), writer);
         variables.entries().visit(new SessionEntries.Visitor() {
             @Override
-            public void stored(int first, int behindLast, int start) {
+            public void stored(int first, int behindLast) {
                 kept.keep(first, behindLast);
             }
 

@@ -32,7 +32,7 @@ final class LengthFraming implements Framing {
             if (end >= data.length) {
                 throw new PhpDataException("a key's length reaches the end of the data", at);
             }
-            entries.putStored(at + 1, end, values.size(), at);
+            entries.putStored(at + 1, end, values.size());
             at = values.add(end);
         }
     }

@@ -33,7 +33,7 @@ final class PipeFraming implements Framing {
             if (pipe == data.length) {
                 throw new PhpDataException("a key without a | behind it", at);
             }
-            entries.putStored(at, pipe, values.size(), at);
+            entries.putStored(at, pipe, values.size());
             at = values.add(pipe + 1);
         }
     }

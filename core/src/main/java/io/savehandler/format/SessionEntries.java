@@ -3,6 +3,7 @@ package io.savehandler.format;
 import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpString;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class SessionEntries {
     private static final int FEWEST = 8;
     private static final int USUAL_BYTES = 256;
-    private static final int WIDTH = 5;
+    private static final int WIDTH = 3;
     private static final int KEY_FROM = 1;
     private static final int KEY_TO = 2;
-    private static final int START = 3;
-    private static final int INDEX = 4;
-    private static final int REMOVED = -2;
 
     private final byte[] data;
-    /** For each place the hash of its key, then by the numbers above what is known of a stored variable. */
+    /** For each place the hash of its key, then by the numbers above what is known of a stored variable's key. */
     private int[] places;
-    /** Those that were put or asked for. */
+    /** Those that were put or asked for; null for others, and for those that were removed. */
     private @Nullable SessionEntry[] entries;
+    /** Before this place, each holds the stored variable with its own number unless it was changed. */
+    private int inOrder;
+    /** The places before that which hold something else by now, or nothing. */
+    private @Nullable BitSet changed;
     /** Open addressing by the keys' hashes: places plus one, those of removed entries included. */
     private int[] table;
 
@@ -42,10 +44,10 @@ final class SessionEntries {
     /** No entries yet, but room for more than so many. */
     SessionEntries(byte[] data, int count) {
         this.data = data;
-        int room = Integer.highestOneBit(Math.max(count, FEWEST - 1)) * 2;
+        int room = Math.max(count, FEWEST - 1) + 1;
         places = new int[room * WIDTH];
         entries = new SessionEntry[room];
-        table = new int[room * 2];
+        table = new int[slotsFor(room)];
     }
 
     int size() {
@@ -68,28 +70,40 @@ final class SessionEntries {
     void put(SessionEntry entry) {
         int hash = entry.key.hashCode();
         int place = placeOf(hash, find(hash, entry.key));
-        places[place * WIDTH + INDEX] = entry.index;
-        places[place * WIDTH + START] = entry.start;
         entries[place] = entry;
+        if (entry.index == place && inOrder == place) {
+            inOrder++;
+        } else if (entry.index != place && place < inOrder) {
+            change(place);
+        }
     }
 
     /** Puts a stored variable whose key is bytes of the data: as {@link #put}, without making an entry of it yet. */
-    void putStored(int keyFrom, int keyTo, int index, int start) {
+    void putStored(int keyFrom, int keyTo, int index) {
         int hash = PhpString.hash(data, keyFrom, keyTo);
         int mask = table.length - 1;
         int slot = hash & mask;
         while (table[slot] > 0) {
             if (places[(table[slot] - 1) * WIDTH] == hash) {
-                put(SessionEntry.stored(PhpString.slice(data, keyFrom, keyTo, hash), index, start));
+                put(SessionEntry.stored(PhpString.slice(data, keyFrom, keyTo, hash), index));
                 return;
             }
             slot = slot + 1 & mask;
         }
-        int at = placeOf(hash, slot) * WIDTH;
-        places[at + KEY_FROM] = keyFrom;
-        places[at + KEY_TO] = keyTo;
-        places[at + START] = start;
-        places[at + INDEX] = index;
+        int place = placeOf(hash, slot);
+        if (index != place || inOrder != place) {
+            entries[place] = SessionEntry.stored(PhpString.slice(data, keyFrom, keyTo, hash), index);
+            return;
+        }
+        inOrder = place + 1;
+        places[place * WIDTH + KEY_FROM] = keyFrom;
+        places[place * WIDTH + KEY_TO] = keyTo;
+    }
+
+    private void change(int place) {
+        BitSet all = changed == null ? new BitSet(inOrder) : changed;
+        all.set(place);
+        changed = all;
     }
 
     /** Takes an entry away; says whether there was one. */
@@ -98,8 +112,10 @@ final class SessionEntries {
         if (place < 0) {
             return false;
         }
-        places[place * WIDTH + INDEX] = REMOVED;
         entries[place] = null;
+        if (place < inOrder) {
+            change(place);
+        }
         size--;
         return true;
     }
@@ -107,16 +123,18 @@ final class SessionEntries {
     void clear() {
         places = new int[FEWEST * WIDTH];
         entries = new SessionEntry[FEWEST];
-        table = new int[FEWEST * 2];
+        table = new int[slotsFor(FEWEST)];
         used = 0;
         size = 0;
+        inOrder = 0;
+        changed = null;
     }
 
     PhpKey[] keys() {
         PhpKey[] keys = new PhpKey[size];
         int at = 0;
         for (int i = 0; i < used; i++) {
-            if (places[i * WIDTH + INDEX] != REMOVED) {
+            if (!isRemoved(i)) {
                 keys[at++] = entry(i).key;
             }
         }
@@ -125,7 +143,7 @@ final class SessionEntries {
 
     void forEach(Consumer<SessionEntry> action) {
         for (int i = 0; i < used; i++) {
-            if (places[i * WIDTH + INDEX] != REMOVED) {
+            if (!isRemoved(i)) {
                 action.accept(entry(i));
             }
         }
@@ -135,22 +153,30 @@ final class SessionEntries {
     void visit(Visitor visitor) {
         int place = 0;
         while (place < used) {
-            int first = places[place * WIDTH + INDEX];
-            int start = places[place * WIDTH + START];
-            int next = first;
-            if (first >= 0) {
-                do {
-                    next++;
-                    place++;
-                } while (place < used && places[place * WIDTH + INDEX] == next);
-                visitor.stored(first, next, start);
-            } else {
-                if (first != REMOVED) {
-                    visitor.put(entry(place));
-                }
-                place++;
+            int first = place;
+            place = isInOrder(place) ? endOfOrder(place) : place + 1;
+            SessionEntry entry = entries[first];
+            if (isInOrder(first)) {
+                visitor.stored(first, place);
+            } else if (entry != null && entry.value == null) {
+                visitor.stored(entry.index, entry.index + 1);
+            } else if (entry != null) {
+                visitor.put(entry);
             }
         }
+    }
+
+    private boolean isInOrder(int place) {
+        return place < inOrder && (changed == null || !changed.get(place));
+    }
+
+    private int endOfOrder(int place) {
+        int next = changed == null ? -1 : changed.nextSetBit(place);
+        return next < 0 ? inOrder : next;
+    }
+
+    private boolean isRemoved(int place) {
+        return entries[place] == null && !isInOrder(place);
     }
 
     private SessionEntry entry(int place) {
@@ -158,9 +184,7 @@ final class SessionEntries {
         if (entry == null) {
             int at = place * WIDTH;
             entry = SessionEntry.stored(
-                    PhpString.slice(data, places[at + KEY_FROM], places[at + KEY_TO], places[at]),
-                    places[at + INDEX],
-                    places[at + START]);
+                    PhpString.slice(data, places[at + KEY_FROM], places[at + KEY_TO], places[at]), place);
             entries[place] = entry;
         }
         return entry;
@@ -189,7 +213,7 @@ final class SessionEntries {
         while (table[slot] > 0) {
             int place = table[slot] - 1;
             if (places[place * WIDTH] == hash
-                    && places[place * WIDTH + INDEX] != REMOVED
+                    && !isRemoved(place)
                     && entry(place).key.equals(key)) {
                 break;
             }
@@ -207,31 +231,46 @@ final class SessionEntries {
         return slot;
     }
 
+    /** A power of two, of which a third to two thirds are used when the room is. */
+    private static int slotsFor(int room) {
+        return Integer.highestOneBit(room + room / 2) * 2;
+    }
+
     /** Closes the gaps of removed entries, and doubles the room unless that was enough. */
     private void makeRoom() {
-        int before = used;
-        used = 0;
-        for (int i = 0; i < before; i++) {
-            if (places[i * WIDTH + INDEX] != REMOVED) {
-                System.arraycopy(places, i * WIDTH, places, used * WIDTH, WIDTH);
-                entries[used++] = entries[i];
-            }
+        if (size < used) {
+            closeGaps();
         }
         int room = size > entries.length / 2 ? entries.length * 2 : entries.length;
         places = Arrays.copyOf(places, room * WIDTH);
-        Arrays.fill(entries, used, before, null);
         entries = Arrays.copyOf(entries, room);
-        table = new int[room * 2];
+        table = new int[slotsFor(room)];
         for (int i = 0; i < used; i++) {
             table[free(places[i * WIDTH])] = i + 1;
         }
     }
 
+    /** Behind a gap, variables are no longer at the places of their numbers. */
+    private void closeGaps() {
+        int kept = 0;
+        for (int i = 0; i < used; i++) {
+            if (!isRemoved(i)) {
+                SessionEntry entry = entry(i);
+                places[kept * WIDTH] = places[i * WIDTH];
+                entries[kept++] = entry;
+            }
+        }
+        Arrays.fill(entries, kept, used, null);
+        used = kept;
+        inOrder = 0;
+        changed = null;
+    }
+
     /** Is told of each variable in turn. */
     interface Visitor {
 
-        /** Variables that are stored one behind the other: their numbers, and where the first one's key starts. */
-        void stored(int first, int behindLast, int start);
+        /** Variables that are stored one behind the other. */
+        void stored(int first, int behindLast);
 
         void put(SessionEntry entry);
     }

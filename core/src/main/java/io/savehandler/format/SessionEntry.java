@@ -4,27 +4,25 @@ import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpValue;
 import org.jspecify.annotations.Nullable;
 
-/** One variable: either as it is stored (its number in the decoded data, and where its key starts), or as it was put. */
+/** One variable: either as it is stored (its number in the decoded data), or as it was put. */
 final class SessionEntry {
     private static final int PUT = -1;
 
     final PhpKey key;
     final int index;
-    final int start;
     final @Nullable PhpValue value;
 
-    private SessionEntry(PhpKey key, int index, int start, @Nullable PhpValue value) {
+    private SessionEntry(PhpKey key, int index, @Nullable PhpValue value) {
         this.key = key;
         this.index = index;
-        this.start = start;
         this.value = value;
     }
 
-    static SessionEntry stored(PhpKey key, int index, int start) {
-        return new SessionEntry(key, index, start, null);
+    static SessionEntry stored(PhpKey key, int index) {
+        return new SessionEntry(key, index, null);
     }
 
     static SessionEntry put(PhpKey key, PhpValue value) {
-        return new SessionEntry(key, PUT, PUT, value);
+        return new SessionEntry(key, PUT, value);
     }
 }

@@ -10,7 +10,7 @@ final class StoredOrder implements SessionEntries.Visitor {
     }
 
     @Override
-    public void stored(int first, int behindLast, int start) {
+    public void stored(int first, int behindLast) {
         ascending &= first > last;
         last = behindLast - 1;
     }

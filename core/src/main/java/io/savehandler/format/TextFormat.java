@@ -65,8 +65,8 @@ final class TextFormat extends StoredFormat {
         PhpSequenceWriter kept = new PhpSequenceWriter(stored, writer);
         variables.entries().visit(new SessionEntries.Visitor() {
             @Override
-            public void stored(int first, int behindLast, int start) {
-                kept.keep(first, behindLast, start);
+            public void stored(int first, int behindLast) {
+                kept.keep(first, behindLast);
             }
 
             @Override
@@ -108,7 +108,7 @@ final class TextFormat extends StoredFormat {
         PhpWriter writer = new PhpWriter(MARGIN, false, limits);
         return entry -> {
             if (entry.value == null && !stored.changed(entry.index)) {
-                return stored.end(entry.index) - entry.start;
+                return stored.end(entry.index) - stored.keyStart(entry.index);
             }
             int before = writer.size();
             framing.key(writer, entry.key);

@@ -25,19 +25,17 @@ final class IntList {
         items[size++] = item;
     }
 
-    /** Adds five at once, checking the room only once. */
-    void add(int first, int second, int third, int fourth, int fifth) {
+    /** Adds three at once, checking the room only once. */
+    void add(int first, int second, int third) {
         int at = size;
-        if (at > items.length - 5) {
-            items = Arrays.copyOf(items, Math.max(20, at * 2));
+        if (at > items.length - 3) {
+            items = Arrays.copyOf(items, Math.max(24, at * 2));
         }
         int[] room = items;
         room[at] = first;
         room[at + 1] = second;
         room[at + 2] = third;
-        room[at + 3] = fourth;
-        room[at + 4] = fifth;
-        size = at + 5;
+        size = at + 3;
     }
 
     int get(int index) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * when it is added and built when it is asked for. Not thread-safe.
  */
 public final class PhpSequence implements StoredValues {
-    private static final int WIDTH = 5;
+    private static final int WIDTH = 3;
     private static final int FEWEST = 8;
     private static final int USUAL_BYTES = 256;
     private static final @Nullable PhpValue[] NO_VALUES = {};
@@ -18,9 +18,13 @@ public final class PhpSequence implements StoredValues {
     private final byte[] data;
     private int slotsBefore;
     private final PhpScanner scanner;
-    /** For each value: start, end, slots before it, back-references before it, enum cases before it. */
+    private int firstKey;
+    /** For each value: start, end, slots before it. */
     private final IntList bounds;
+    /** For each value behind the first such: back-references before it, enum cases before it. */
+    private final IntList namedBefore = new IntList();
 
+    private int firstBehindNamed = Integer.MAX_VALUE;
     private int size;
 
     private @Nullable PhpValue[] values = NO_VALUES;
@@ -53,7 +57,8 @@ public final class PhpSequence implements StoredValues {
      */
     public int openArray(int offset) {
         slotsBefore = 1;
-        return scanner.openArray(offset);
+        firstKey = scanner.openArray(offset);
+        return firstKey;
     }
 
     /**
@@ -126,13 +131,18 @@ public final class PhpSequence implements StoredValues {
         int slots = scanner.slots();
         int references = scanner.backReferences.size();
         int enumCases = scanner.enums.size();
+        if (references + enumCases > 0) {
+            firstBehindNamed = Math.min(firstBehindNamed, size);
+            namedBefore.add(references);
+            namedBefore.add(enumCases);
+        }
         int end = scanner.skip(offset);
         for (int i = references; i < scanner.backReferences.size(); i++) {
             if (scanner.backReferences.target(i) <= slotsBefore) {
                 throw new PhpDataException("a reference to the whole session", scanner.backReferences.from(i));
             }
         }
-        bounds.add(offset, end, slots, references, enumCases);
+        bounds.add(offset, end, slots);
         size++;
         return end;
     }
@@ -213,16 +223,30 @@ public final class PhpSequence implements StoredValues {
         return bounds.get(index * WIDTH + 1);
     }
 
+    /**
+     * Where the key of a value starts, which stands right behind the value before.
+     *
+     * @param index its number
+     * @return the offset of the first byte; of its mark or length, where it has one
+     */
+    public int keyStart(int index) {
+        return index == 0 ? firstKey : end(index - 1);
+    }
+
     int slotsBefore(int index) {
         return index == size ? scanner.slots() : bounds.get(index * WIDTH + 2);
     }
 
     int firstReference(int index) {
-        return index == size ? scanner.backReferences.size() : bounds.get(index * WIDTH + 3);
+        return index == size ? scanner.backReferences.size() : namedBefore(index, 0);
     }
 
     int firstEnum(int index) {
-        return index == size ? scanner.enums.size() : bounds.get(index * WIDTH + 4);
+        return index == size ? scanner.enums.size() : namedBefore(index, 1);
+    }
+
+    private int namedBefore(int index, int kind) {
+        return index < firstBehindNamed ? 0 : namedBefore.get((index - firstBehindNamed) * 2 + kind);
     }
 
     BackReferences backReferences() {

@@ -30,19 +30,16 @@ public final class PhpSequenceWriter {
      *
      * @param first the first value, from 0 to {@link PhpSequence#size} - 1
      * @param behindLast the one behind the last, at most {@link PhpSequence#size}
-     * @param start where the key of the first value starts
      * @throws PhpDataException if a value is nested deeper than PHP reads
      */
-    public void keep(int first, int behindLast, int start) {
+    public void keep(int first, int behindLast) {
         if (source.hasNamed()) {
-            int key = start;
             for (int i = first; i < behindLast; i++) {
-                writer.keep(source.data(), key, source.start(i));
+                writer.keep(source.data(), source.keyStart(i), source.start(i));
                 keep(i);
-                key = source.end(i);
             }
         } else {
-            writer.keep(source.data(), start, source.end(behindLast - 1));
+            writer.keep(source.data(), source.keyStart(first), source.end(behindLast - 1));
             writer.addSlots(source.slotsBefore(behindLast) - source.slotsBefore(first));
         }
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +99,50 @@ class SessionVariablesTest {
         SessionVariables written = stored.decode(stored.encode(session));
         assertThat(written.keys()).containsExactlyElementsOf(expected.keySet());
         expected.forEach((key, value) -> assertThat(written.get(key)).isEqualTo(value));
+    }
+
+    /** Often several come and go between two requests, and not all that is stored is asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"php", "php_binary", "php_serialize", "igbinary"})
+    void variablesComeAndGoAmongThoseThatStay(String format) {
+        SessionFormat stored = SessionFormats.named(format);
+        Random random = new Random(7);
+        SessionVariables session = stored.empty();
+        Map<String, PhpValue> expected = new LinkedHashMap<>();
+        for (int round = 0; round < 300; round++) {
+            session = stored.decode(stored.encode(session));
+            for (int step = random.nextInt(12); step > 0; step--) {
+                String key = "k" + random.nextInt(40);
+                switch (random.nextInt(4)) {
+                    case 0 -> assertThat(session.remove(key)).isEqualTo(expected.remove(key) != null);
+                    case 1 -> assertThat(session.get(key)).isEqualTo(expected.getOrDefault(key, PhpNull.NULL));
+                    default -> {
+                        PhpValue value = PhpValue.of("text " + random.nextInt(5));
+                        session.put(key, value);
+                        expected.put(key, value);
+                    }
+                }
+            }
+            assertThat(session.keys()).containsExactlyElementsOf(expected.keySet());
+            assertThat(session.size()).isEqualTo(expected.size());
+        }
+        SessionVariables written = stored.decode(stored.encode(session));
+        assertThat(written.keys()).containsExactlyElementsOf(expected.keySet());
+        expected.forEach((key, value) -> assertThat(written.get(key)).isEqualTo(value));
+    }
+
+    @Test
+    void behindOneKeyThatIsStoredTwiceAllStayWhatTheyAre() {
+        SessionVariables session = decode(PHP, "a|i:1;b|i:2;a|i:3;c|i:4;d|i:5;b|i:6;e|i:7;");
+        session.remove("c");
+        assertThat(encoded(session)).isEqualTo("a|i:3;b|i:6;d|i:5;e|i:7;");
+        session.put("c", PhpValue.of(8));
+        for (int i = 0; i < 20; i++) {
+            session.put("new" + i, PhpNull.NULL);
+            session.remove("new" + i);
+        }
+        assertThat(session.get("b")).isEqualTo(PhpLong.of(6));
+        assertThat(encoded(session)).isEqualTo("a|i:3;b|i:6;d|i:5;e|i:7;c|i:8;");
     }
 
     @Test
