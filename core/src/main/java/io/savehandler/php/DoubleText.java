@@ -43,7 +43,7 @@ final class DoubleText {
     }
 
     /** Where a float with digits on both sides of its point, few behind it and no exponent ends; below 0 for others. */
-    private static int usual(byte[] data, int from, int end) {
+    static int usual(byte[] data, int from, int end) {
         int point = from < end && data[from] == '-' ? from + 1 : from;
         int digits = point;
         while (point < end && Digits.isDigit(data[point])) {

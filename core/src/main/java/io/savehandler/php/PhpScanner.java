@@ -1,6 +1,5 @@
 package io.savehandler.php;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,15 +8,10 @@ import java.util.Map;
  * slots each value takes, where the back-references are, and which slots are objects. One pass, no recursion (but for
  * payloads inside payloads, which are bounded).
  */
-final class PhpScanner extends TokenScanner {
+final class PhpScanner extends ContainerScanner {
     private static final int PAYLOADS_IN_PAYLOADS = 8;
 
-    private final PhpLimits limits;
-    private final int mostSlots;
-    private int slots;
     private int payloadDepth;
-    private int[] open = new int[16];
-    private int depth;
     private int lastCount;
 
     final BackReferences backReferences = new BackReferences();
@@ -29,9 +23,7 @@ final class PhpScanner extends TokenScanner {
     private final IntList objectSlots = new IntList();
 
     PhpScanner(byte[] data, PhpLimits limits) {
-        super(data);
-        this.limits = limits;
-        this.mostSlots = limits.values();
+        super(data, limits);
         limits.checkBytes(data.length);
     }
 
@@ -55,33 +47,27 @@ final class PhpScanner extends TokenScanner {
         int floor = depth;
         int pos = head(offset);
         while (depth > floor) {
-            int left = open[depth - 1];
-            int inside = depth;
-            int counted = slots;
-            // The elements of one container, up to the next that is a container itself.
-            while (left > 0 && depth == inside) {
-                left--;
-                int value = usual(pos);
-                value = value < 0 ? key(pos) : value;
-                int next = counted < mostSlots ? usualValue(value) : -1;
-                if (next < 0) {
-                    slots = counted;
-                    pos = head(value);
-                    counted = slots;
-                } else {
-                    counted++;
-                    pos = next;
-                }
-            }
-            slots = counted;
-            open[inside - 1] = left;
-            if (depth == inside) {
-                expect(pos, '}');
-                pos++;
-                depth--;
+            pos = usualTokens(pos, floor);
+            if (depth > floor) {
+                pos = otherToken(pos);
             }
         }
         return pos;
+    }
+
+    /** Checks a value where one is expected, otherwise a key and its value, or the end of a container. */
+    private int otherToken(int pos) {
+        if (valueIsNext) {
+            return head(pos);
+        }
+        if (open[depth - 1] == 0) {
+            expect(pos, '}');
+            depth--;
+            return pos + 1;
+        }
+        open[depth - 1]--;
+        int usual = usual(pos);
+        return head(usual < 0 ? key(pos) : usual);
     }
 
     /** Checks a whole scalar, or the head of a container, which then is open. */
@@ -305,19 +291,6 @@ final class PhpScanner extends TokenScanner {
         expect(to, '"');
         expect(to + 1, ':');
         return to + 2;
-    }
-
-    private void push(int pos, int count) {
-        if (count > (end - pos) / 2) {
-            throw fault("a count beyond what the data can hold", pos);
-        }
-        if (depth == limits.depth()) {
-            throw fault("nested more than " + limits.depth() + " levels deep", pos);
-        }
-        if (depth == open.length) {
-            open = Arrays.copyOf(open, depth * 2);
-        }
-        open[depth++] = count;
     }
 
     /** In a payload that turns out to be no serialized text, an error is caught at once; there may be many of them. */

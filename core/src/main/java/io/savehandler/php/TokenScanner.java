@@ -44,25 +44,12 @@ abstract class TokenScanner {
         return close > pos && close <= end - 2 && Words.isCloseOfString(data, close) ? close + 2 : -1;
     }
 
-    /** Where one of the {@link #usual} values, a null or a boolean ends; below 0 for all others. */
-    final int usualValue(int pos) {
-        int usual = usual(pos);
-        if (usual >= 0 || pos > end - Words.BYTES) {
-            return usual;
-        }
-        long word = Words.at(data, pos);
-        if (TokenWords.isNull(word)) {
-            return pos + 2;
-        }
-        return TokenWords.isBoolean(word) ? pos + 4 : -1;
-    }
-
     /** The count of an array with less than ten elements; below 0 for others. */
     final int fewElements(int pos) {
         return pos <= end - Words.BYTES ? TokenWords.smallCount(Words.at(data, pos)) : -1;
     }
 
-    private int usualInteger(long word, int pos) {
+    final int usualInteger(long word, int pos) {
         int few = Words.digits(word >>> 16);
         if (few < 6) {
             return few > 0 && (byte) (word >>> ((few + 2) << 3)) == ';' ? pos + few + 1 : -1;

@@ -9,6 +9,9 @@ final class TokenWords {
     private static final long MEDIUM_MASK = 0xFF_FF_00_00_FF_FFL;
     private static final long FEW = 0x7B_3A_00_3A_61L;
     private static final long DIGIT = 0x3B_30_3A_69L;
+    private static final int ONE_DIGIT = 0x3B_00_3A_69;
+    private static final int ONE_DIGIT_MASK = 0xFF_00_FF_FF;
+    private static final short FLOAT = 0x3A_64;
     private static final short NULL = 0x3B_4E;
     // b:0; where the lowest bit of the digit does not count.
     private static final int BOOLEAN = 0x3B_30_3A_62;
@@ -47,6 +50,15 @@ final class TokenWords {
 
     static boolean isInteger(long word) {
         return (short) word == INTEGER;
+    }
+
+    /** An integer of one digit, which ends there too. */
+    static boolean isDigit(long word) {
+        return ((int) word & ONE_DIGIT_MASK) == ONE_DIGIT && Words.digitOrMore(word, 2) <= 9;
+    }
+
+    static boolean isFloat(long word) {
+        return (short) word == FLOAT;
     }
 
     static boolean isNull(long word) {

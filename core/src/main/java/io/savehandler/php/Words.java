@@ -42,6 +42,12 @@ final class Words {
         return Long.numberOfTrailingZeros(others) >>> 3;
     }
 
+    /** The highest bit of each byte that is the given one, and no other bit. */
+    static long equal(long word, char wanted) {
+        long others = word ^ (wanted * 0x0101010101010101L);
+        return ~(((others & 0x7F7F7F7F7F7F7F7FL) + 0x7F7F7F7F7F7F7F7FL) | others | 0x7F7F7F7F7F7F7F7FL);
+    }
+
     /** The number that the word's first digits spell, from one to eight of them. */
     static long number(long word, int digits) {
         long tens = (((word << ((BYTES - digits) << 3)) & 0x0F0F0F0F0F0F0F0FL) * (1 + (10 << 8))) >>> 8;
@@ -62,7 +68,8 @@ final class Words {
         return tens <= 9 && ones <= 9 ? tens * 10 + ones : NONE;
     }
 
-    private static int digitOrMore(long word, int place) {
+    /** The digit at one of the word's places; more than 9 where it is none. */
+    static int digitOrMore(long word, int place) {
         return ((int) (word >>> (place << 3)) & 0xff) ^ '0';
     }
 }
