@@ -116,11 +116,12 @@ final class PostgresDialect extends SqlDialect {
                 + " {time} = excluded.{time}{set_own}";
     }
 
+    /** An array is made once. A set would be made anew for each row where the table is thought to be empty. */
     @Override
     Optional<String> removeExpired() {
         return Optional.of(
-                "delete from {table} where {id} in (select {id} from {table} where {lifetime} < {now} and {lifetime} >"
-                        + " 315576000 order by {lifetime} limit :batch for update skip locked)");
+                "delete from {table} where {id} = any(array(select {id} from {table} where {lifetime} < {now} and"
+                        + " {lifetime} > 315576000 order by {lifetime} limit :batch for update skip locked))");
     }
 
     @Override

@@ -27,7 +27,7 @@ interface GarbageBehaviour {
     /** A table of the numbers from 1 on, each in {@code n}. */
     String numbersTo(int last);
 
-    private ManySessions many(int count) {
+    default ManySessions many(int count) {
         return new ManySessions(database().door(), numbersTo(count), count);
     }
 
@@ -61,7 +61,7 @@ interface GarbageBehaviour {
     }
 
     /** What a batch of gc does, in a transaction that stays open. */
-    private int removeBatch(Connection connection, JdbcSettings settings) throws SQLException {
+    default int removeBatch(Connection connection, JdbcSettings settings) throws SQLException {
         connection.setAutoCommit(false);
         SqlStatements statements = database().statements(settings);
         JdbcTimes times = new JdbcTimes(HandlerContext.defaults(), SqlClock.HOST, Optional::empty);
