@@ -168,7 +168,7 @@ public final class IgbinaryWriter implements AutoCloseable {
         return out.toByteArray();
     }
 
-    /** Gives back what it borrowed, and forgets what was written. */
+    /** Gives back what it borrowed, once however often it is called. What is written after it is of no use. */
     @Override
     public void close() {
         LentArrays borrowed = lent;

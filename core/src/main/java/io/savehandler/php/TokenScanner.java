@@ -49,6 +49,7 @@ abstract class TokenScanner {
         return pos <= end - Words.BYTES ? TokenWords.smallCount(Words.at(data, pos)) : -1;
     }
 
+    /** Where an integer without a sign ends, of which the first word and the place of its digits are given; or below 0. */
     final int usualInteger(long word, int pos) {
         int few = Words.digits(word >>> 16);
         if (few < 6) {
