@@ -34,7 +34,7 @@ final class ArrayFraming implements Framing {
             int end = values.skipKey(at);
             int text = values.textOfKey(at);
             if (text < 0) {
-                entries.put(SessionEntry.stored(values.key(at, end), values.size()));
+                entries.putStored(values.key(at, end), values.size());
             } else {
                 entries.putStored(text, end - MARKS_BEHIND, values.size());
             }
@@ -45,6 +45,21 @@ final class ArrayFraming implements Framing {
 
     private static boolean isNull(byte[] data) {
         return data.length >= 2 && data[0] == 'N' && data[1] == ';';
+    }
+
+    @Override
+    public StoredKeys keysOf(PhpSequence values) {
+        return new StoredKeys() {
+            @Override
+            public int from(int number) {
+                return values.textOfKey(values.keyStart(number));
+            }
+
+            @Override
+            public int to(int number) {
+                return values.start(number) - MARKS_BEHIND;
+            }
+        };
     }
 
     @Override

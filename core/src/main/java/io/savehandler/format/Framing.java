@@ -16,6 +16,9 @@ interface Framing {
     /** Reads all entries; keys come in the order in which PHP would keep them. */
     void read(byte[] data, PhpSequence values, SessionEntries entries);
 
+    /** Where {@link #read} found the keys. */
+    StoredKeys keysOf(PhpSequence values);
+
     /** The key under which an application's text is kept. */
     PhpKey keyOf(PhpString text);
 

@@ -35,11 +35,11 @@ final class IgbinaryFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         IgbinarySequence values = new IgbinarySequence(data, limits);
-        SessionEntries entries = new SessionEntries(data, values.size());
+        SessionEntries entries = new SessionEntries(data, new IgbinaryKeys(values), values.size());
         for (int i = 0; i < values.size(); i++) {
             int keyFrom = values.keyFrom(i);
             if (keyFrom < 0) {
-                entries.put(SessionEntry.stored(values.key(i), i));
+                entries.putStored(values.key(i), i);
             } else {
                 entries.putStored(keyFrom, values.keyTo(i), i);
             }
@@ -137,5 +137,17 @@ final class IgbinaryFormat extends StoredFormat {
             writer.value(variables.valueOf(entry));
             return writer.size() - before;
         };
+    }
+
+    private record IgbinaryKeys(IgbinarySequence values) implements StoredKeys {
+        @Override
+        public int from(int number) {
+            return values.keyFrom(number);
+        }
+
+        @Override
+        public int to(int number) {
+            return values.keyTo(number);
+        }
     }
 }

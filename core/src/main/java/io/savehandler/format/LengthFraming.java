@@ -38,6 +38,21 @@ final class LengthFraming implements Framing {
     }
 
     @Override
+    public StoredKeys keysOf(PhpSequence values) {
+        return new StoredKeys() {
+            @Override
+            public int from(int number) {
+                return values.keyStart(number) + 1;
+            }
+
+            @Override
+            public int to(int number) {
+                return values.start(number);
+            }
+        };
+    }
+
+    @Override
     public PhpKey keyOf(PhpString text) {
         return text;
     }

@@ -39,6 +39,21 @@ final class PipeFraming implements Framing {
     }
 
     @Override
+    public StoredKeys keysOf(PhpSequence values) {
+        return new StoredKeys() {
+            @Override
+            public int from(int number) {
+                return values.keyStart(number);
+            }
+
+            @Override
+            public int to(int number) {
+                return values.start(number) - 1;
+            }
+        };
+    }
+
+    @Override
     public PhpKey keyOf(PhpString text) {
         return text;
     }

@@ -8,6 +8,8 @@ import io.savehandler.php.PhpReference;
 import io.savehandler.php.PhpValue;
 import io.savehandler.php.StoredValues;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +66,8 @@ public final class SessionVariables {
      * @return the value, without its reference; {@link PhpNull#NULL} if there is none
      */
     public PhpValue get(PhpKey key) {
-        SessionEntry entry = entries.get(key);
-        return entry == null ? PhpNull.NULL : valueOf(entry).dereferenced();
+        int place = entries.find(key);
+        return place < 0 ? PhpNull.NULL : entries.value(place, stored).dereferenced();
     }
 
     /**
@@ -75,8 +77,8 @@ public final class SessionVariables {
      * @return the value, a {@link PhpReference} where other holders share the variable's place; empty if there is none
      */
     public Optional<PhpValue> element(PhpKey key) {
-        SessionEntry entry = entries.get(key);
-        return entry == null ? Optional.empty() : Optional.of(valueOf(entry));
+        int place = entries.find(key);
+        return place < 0 ? Optional.empty() : Optional.of(entries.value(place, stored));
     }
 
     /**
@@ -96,7 +98,7 @@ public final class SessionVariables {
      * @return true also where its value is null
      */
     public boolean containsKey(PhpKey key) {
-        return entries.get(key) != null;
+        return entries.find(key) >= 0;
     }
 
     /**
@@ -120,14 +122,19 @@ public final class SessionVariables {
      */
     public void put(PhpKey key, PhpValue value) {
         format.check(key);
-        SessionEntry entry = entries.get(key);
+        int place = entries.find(key);
+        PhpReference reference = place < 0 || value instanceof PhpReference ? null : entries.reference(place, stored);
         modified = true;
-        if (entry != null && !(value instanceof PhpReference) && valueOf(entry) instanceof PhpReference reference) {
+        if (reference != null) {
             reference.set(value);
+            return;
+        }
+        puts++;
+        if (place < 0) {
+            entries.put(SessionEntry.put(key, value));
         } else {
             // The stored key is known to its format: it need not be looked for when it is written.
-            entries.put(SessionEntry.put(entry == null ? key : entry.key, value));
-            puts++;
+            entries.putAt(place, SessionEntry.put(entries.key(place), value));
         }
     }
 
@@ -177,7 +184,7 @@ public final class SessionVariables {
      * @return a copy, in order
      */
     public List<PhpKey> phpKeys() {
-        return List.of(entries.keys());
+        return Collections.unmodifiableList(Arrays.asList(entries.keys()));
     }
 
     /**

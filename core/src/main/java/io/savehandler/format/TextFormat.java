@@ -34,7 +34,7 @@ final class TextFormat extends StoredFormat {
     @Override
     public SessionVariables decode(byte[] data) {
         PhpSequence values = new PhpSequence(data, limits);
-        SessionEntries entries = new SessionEntries(data);
+        SessionEntries entries = new SessionEntries(data, framing.keysOf(values));
         framing.read(data, values, entries);
         return new SessionVariables(this, data, values, entries);
     }
@@ -83,7 +83,7 @@ final class TextFormat extends StoredFormat {
 
     /** The variables of another format under the keys of this one. Where two become one, the last stays, as in PHP. */
     private SessionEntries converted(SessionVariables variables) {
-        SessionEntries converted = new SessionEntries(NOTHING);
+        SessionEntries converted = new SessionEntries(NOTHING, framing.keysOf(new PhpSequence(NOTHING, limits)));
         variables.entries().forEach(entry -> {
             PhpKey own = entry.key instanceof PhpString text ? framing.keyOf(text) : entry.key;
             framing.check(own);

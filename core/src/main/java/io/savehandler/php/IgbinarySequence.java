@@ -184,6 +184,11 @@ public final class IgbinarySequence implements StoredValues {
     }
 
     @Override
+    public boolean mayHaveReferences() {
+        return isSmall() || places().hasIdentity || places().isCyclic;
+    }
+
+    @Override
     public boolean changed(int index) {
         IdentityNodes found = index < nodes.length ? nodes[index] : null;
         return found != null && found.changed();

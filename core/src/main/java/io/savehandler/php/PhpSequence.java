@@ -166,10 +166,14 @@ public final class PhpSequence implements StoredValues {
     public PhpValue value(int index) {
         if (values.length != size()) {
             values = Arrays.copyOf(values, size());
-            nodes = Arrays.copyOf(nodes, size());
         }
         PhpValue known = values[index];
         return known == null ? build(index) : known;
+    }
+
+    @Override
+    public boolean mayHaveReferences() {
+        return scanner.backReferences.size() > 0;
     }
 
     /**
@@ -323,6 +327,9 @@ public final class PhpSequence implements StoredValues {
         this.values[index] = value;
         IdentityNodes own = values.takeNodes();
         if (own.size() > 0) {
+            if (nodes.length != size()) {
+                nodes = Arrays.copyOf(nodes, size());
+            }
             nodes[index] = own;
             identities = true;
         }

@@ -12,6 +12,13 @@ public interface StoredValues {
     PhpValue value(int index);
 
     /**
+     * Whether any value may be a {@link PhpReference}, as can be told without building it.
+     *
+     * @return false if none is
+     */
+    boolean mayHaveReferences();
+
+    /**
      * Whether an object or reference in a value was changed since it was read.
      *
      * @param index the value's number

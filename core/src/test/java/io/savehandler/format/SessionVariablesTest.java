@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -237,6 +238,31 @@ class SessionVariablesTest {
         PhpReference inner = (PhpReference)
                 decode(PHP, "a|a:1:{i:0;i:1;}b|R:2;").get("a").asArray().elementAt(0);
         assertThat(inner.asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void assigningGoesThroughReferencesThatWereNotAskedFor() {
+        SessionVariables session = decode(PHP, "a|i:1;b|R:1;");
+        session.put("a", PhpValue.of(5));
+        assertThat(encoded(session)).isEqualTo("a|i:5;b|R:1;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"php", "php_binary", "php_serialize", "igbinary"})
+    void whatIsReplacedIsNotBuilt(String name) {
+        SessionFormat format = SessionFormats.named(name);
+        AllocatedBytes.assertLinear(
+                count -> {
+                    SessionVariables session = format.empty();
+                    session.put(
+                            "all",
+                            PhpValue.of(IntStream.range(100_000, 100_000 + 2 * count)
+                                    .boxed()
+                                    .toList()));
+                    return format.encode(session);
+                },
+                1,
+                data -> format.decode(data).put("all", PhpNull.NULL));
     }
 
     @Test
