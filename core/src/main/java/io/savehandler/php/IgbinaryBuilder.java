@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IgbinaryBuilder extends IgbinaryTokenReader {
     private final IgbinarySlots slots;
+    /** Strings from this number on need not be kept. */
+    private final int kept;
+
     private final OpenIgbinary outermost = new OpenIgbinary(null);
     private OpenIgbinary innermost = outermost;
     private @Nullable IdentityNodes nodes;
@@ -31,6 +34,7 @@ final class IgbinaryBuilder extends IgbinaryTokenReader {
     private IgbinaryBuilder(byte[] data, IgbinaryStrings strings, IgbinarySlots slots, int depth, int values) {
         super(data, strings);
         this.slots = slots;
+        this.kept = strings.kept();
         this.depthLeft = depth;
         this.valuesLeft = values;
     }
@@ -188,7 +192,11 @@ final class IgbinaryBuilder extends IgbinaryTokenReader {
                 case IgbinaryCodes.STRING -> {
                     int length = bytes[at + 1] & 0xff;
                     int number = nextString;
-                    if (number < all.length && length <= bytes.length - 2 - at) {
+                    if (number >= kept) {
+                        value = new PhpString(bytes, at + 2, length);
+                        nextString = number + 1;
+                        at += 2 + length;
+                    } else if (number < all.length && length <= bytes.length - 2 - at) {
                         PhpString string = all[number];
                         if (string == null) {
                             string = new PhpString(bytes, at + 2, length);

@@ -66,7 +66,11 @@ final class IgbinaryCodes {
 
     /** Names a value that came before. */
     static boolean isSlot(int code) {
-        return (code >= SLOT && code <= 0x03) || (code >= OBJECT_SLOT && code <= 0x24);
+        return (code >= SLOT && code <= 0x03) || isObjectSlot(code);
+    }
+
+    static boolean isObjectSlot(int code) {
+        return code >= OBJECT_SLOT && code <= 0x24;
     }
 
     /** The bytes of the number that follows a code, of which the narrowest is given. */

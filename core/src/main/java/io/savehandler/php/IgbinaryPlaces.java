@@ -1,6 +1,8 @@
 package io.savehandler.php;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in igbinary data everything stands that can be named by number, and where it is named. A slot is what an array, an
@@ -13,22 +15,28 @@ final class IgbinaryPlaces {
     private static final int BYTES_OF_NAME = 8;
     private static final int BYTES_OF_ENTRY = 96;
     private static final int FEWEST = 8;
+    /** As many as a name of one byte can tell apart. */
+    private static final int NARROW = 256;
+
     /** For each variable: where its key starts; how many strings, slots, names of strings, names of slots precede its value. */
     static final int WIDTH = 5;
 
     final byte[] data;
 
-    int[] strings;
-    int stringCount;
-    int[] slots;
-    int slotCount;
-    int[] stringNumbers;
-    int stringNumberCount;
-    int[] slotNumbers;
-    int slotNumberCount;
+    final PlaceList strings;
+    final PlaceList slots;
+    /** Where strings are named. */
+    final PlaceList stringNumbers;
+    /** Where slots are named. */
+    final PlaceList slotNumbers;
+    /** Those of them that are named as references. */
+    private @Nullable BitSet shared;
+
     int[] entries;
     int entrySize;
 
+    /** One more than the highest number of a string that is named in more than one byte. */
+    private int wideNames;
     /** Where the slots of the variable that is being read begin. */
     int ownSlots = 1;
     /** The slot of the first empty array; 0 for none. */
@@ -38,34 +46,42 @@ final class IgbinaryPlaces {
     /** Whether an array holds itself. */
     boolean isCyclic;
     /**
-     * Whether PHP would write the same again: no holes, not two empty arrays, and no number in more bytes than it needs. Keys
-     * that an array has twice, which PHP never writes, are not looked for.
+     * Whether PHP would write the same again: no holes, not two empty arrays, no number in more bytes than it needs, no array
+     * named as an object is. Keys that an array has twice, which PHP never writes, are not looked for.
      */
     boolean canonical = true;
 
     IgbinaryPlaces(byte[] data) {
         this.data = data;
-        this.strings = new int[data.length / BYTES_OF_STRING + FEWEST];
-        this.slots = new int[data.length / BYTES_OF_SLOT + FEWEST];
-        this.slotNumbers = new int[data.length / BYTES_OF_SLOT_NUMBER + FEWEST];
-        this.stringNumbers = new int[data.length / BYTES_OF_NAME + FEWEST];
+        this.strings = new PlaceList(data.length, data.length / BYTES_OF_STRING + FEWEST);
+        this.slots = new PlaceList(data.length, data.length / BYTES_OF_SLOT + FEWEST);
+        this.slotNumbers = new PlaceList(data.length, data.length / BYTES_OF_SLOT_NUMBER + FEWEST);
+        this.stringNumbers = new PlaceList(data.length, data.length / BYTES_OF_NAME + FEWEST);
         this.entries = new int[(data.length / BYTES_OF_ENTRY + FEWEST) * WIDTH];
     }
 
     int strings() {
-        return stringCount;
+        return strings.size;
     }
 
     int slots() {
-        return slotCount;
+        return slots.size;
     }
 
     int stringNumbers() {
-        return stringNumberCount;
+        return stringNumbers.size;
     }
 
     int slotNumbers() {
-        return slotNumberCount;
+        return slotNumbers.size;
+    }
+
+    /** Says that nothing will be added any more before that place's block. */
+    void enter(int place) {
+        strings.enter(place);
+        slots.enter(place);
+        stringNumbers.enter(place);
+        slotNumbers.enter(place);
     }
 
     /** How many variables there are. */
@@ -77,7 +93,7 @@ final class IgbinaryPlaces {
     void addEntry(int key) {
         noteEntry(key);
         entrySize += WIDTH;
-        ownSlots = slotCount;
+        ownSlots = slots.size;
     }
 
     void endEntries(int end) {
@@ -89,10 +105,10 @@ final class IgbinaryPlaces {
             entries = Arrays.copyOf(entries, entries.length * 2);
         }
         entries[entrySize] = at;
-        entries[entrySize + 1] = stringCount;
-        entries[entrySize + 2] = slotCount;
-        entries[entrySize + 3] = stringNumberCount;
-        entries[entrySize + 4] = slotNumberCount;
+        entries[entrySize + 1] = strings.size;
+        entries[entrySize + 2] = slots.size;
+        entries[entrySize + 3] = stringNumbers.size;
+        entries[entrySize + 4] = slotNumbers.size;
     }
 
     /** Where a variable's key starts; for the number behind the last, where that ends. */
@@ -136,54 +152,57 @@ final class IgbinaryPlaces {
     }
 
     void addString(int at) {
-        if (stringCount == strings.length) {
-            strings = Arrays.copyOf(strings, stringCount * 2);
-        }
-        strings[stringCount++] = at;
+        strings.add(at);
     }
 
     void addSlot(int at) {
-        if (slotCount == slots.length) {
-            slots = Arrays.copyOf(slots, slotCount * 2);
-        }
-        slots[slotCount++] = at;
+        slots.add(at);
     }
 
     void addEmptyArray(int at, boolean shared) {
         if (!shared) {
             canonical &= emptySlot == 0;
-            emptySlot = emptySlot == 0 ? slotCount : emptySlot;
+            emptySlot = emptySlot == 0 ? slots.size : emptySlot;
         }
         addSlot(at);
     }
 
-    void addStringNumber(int at) {
-        if (stringNumberCount == stringNumbers.length) {
-            stringNumbers = Arrays.copyOf(stringNumbers, stringNumberCount * 2);
-        }
-        stringNumbers[stringNumberCount++] = at;
+    /** Notes that a string is named, unless that takes one byte. */
+    void addName(int number) {
+        wideNames = Math.max(wideNames, number + 1);
     }
 
-    void addSlotNumber(int at, boolean shared) {
-        if (slotNumberCount == slotNumbers.length) {
-            slotNumbers = Arrays.copyOf(slotNumbers, slotNumberCount * 2);
+    /** Strings from this number on are named nowhere. */
+    int nameableStrings() {
+        return Math.min(strings.size, Math.max(NARROW, wideNames));
+    }
+
+    void addStringNumber(int at) {
+        stringNumbers.add(at);
+    }
+
+    void addSlotNumber(int at, boolean asReference) {
+        if (asReference) {
+            BitSet all = shared == null ? new BitSet() : shared;
+            all.set(slotNumbers.size);
+            shared = all;
         }
-        slotNumbers[slotNumberCount++] = shared ? ~at : at;
+        slotNumbers.add(at);
     }
 
     /** Where the token of a string with a number stands. */
     int string(int number) {
-        return strings[number];
+        return strings.get(number);
     }
 
     /** Where the bytes of a string with a number stand. */
     int stringFrom(int number) {
-        int at = strings[number];
+        int at = strings.get(number);
         return at + 1 + IgbinaryCodes.lengthBytes(data[at]);
     }
 
     int stringLength(int number) {
-        int at = strings[number];
+        int at = strings.get(number);
         return (int) BigEndian.unsigned(data, at + 1, IgbinaryCodes.lengthBytes(data[at]));
     }
 
@@ -196,7 +215,7 @@ final class IgbinaryPlaces {
 
     /** Where what took a slot stands; in a reference, the reference's mark. */
     int slot(int slot) {
-        return slots[slot];
+        return slots.get(slot);
     }
 
     /** Which string is named at a place. */
@@ -206,8 +225,7 @@ final class IgbinaryPlaces {
 
     /** Where a slot is named by its number. */
     int slotNumber(int i) {
-        int at = slotNumbers[i];
-        return at < 0 ? ~at : at;
+        return slotNumbers.get(i);
     }
 
     /** Which slot is named there. */
@@ -218,25 +236,20 @@ final class IgbinaryPlaces {
 
     /** Whether it is named there as a reference. */
     boolean isShared(int i) {
-        return slotNumbers[i] < 0;
+        return shared != null && shared.get(i);
     }
 
     boolean isPlainArray(int slot) {
-        return IgbinaryCodes.isArray(data[slots[slot]]);
+        return IgbinaryCodes.isArray(data[slots.get(slot)]);
     }
 
     /** The number of strings that stand before a place. */
     int stringsBeforePlace(int at) {
-        return before(strings, stringCount, at);
+        return strings.sizeBefore(at);
     }
 
     /** The number of slots that were taken before a place. */
     int slotsBeforePlace(int at) {
-        return before(slots, slotCount, at);
-    }
-
-    private static int before(int[] sorted, int count, int at) {
-        int found = Arrays.binarySearch(sorted, 0, count, at);
-        return found < 0 ? -found - 1 : found;
+        return slots.sizeBefore(at);
     }
 }

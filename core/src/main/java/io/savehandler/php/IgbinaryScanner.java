@@ -8,6 +8,9 @@ import java.util.Arrays;
  * igbinary reads as 0, are an error.
  */
 final class IgbinaryScanner extends IgbinaryTokenScanner {
+    /** A key and the start of its value, or that value, take no more bytes where both are usual. */
+    private static final int LONGEST_USUAL = 512;
+
     /** Before it, no token of which the length is known from its code reaches beyond the end. */
     private final int usualEnd;
 
@@ -90,16 +93,18 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
      */
     private int usualTokens(int from) {
         byte[] bytes = data;
-        int last = usualEnd;
         IgbinaryPlaces found = places;
-        int[] strings = found.strings;
-        int[] numbers = found.stringNumbers;
-        int[] slots = found.slots;
-        int[] slotNumbers = found.slotNumbers;
-        int stringCount = found.stringCount;
-        int numberCount = found.stringNumberCount;
-        int slotCount = found.slotCount;
-        int slotNumberCount = found.slotNumberCount;
+        found.enter(from);
+        // Tokens that reach into the next block of places are left to others.
+        int last = Math.min(usualEnd, PlaceList.endOfBlock(from) - LONGEST_USUAL);
+        char[] strings = found.strings.low;
+        char[] numbers = found.stringNumbers.low;
+        char[] slots = found.slots.low;
+        char[] slotNumbers = found.slotNumbers.low;
+        int stringCount = found.strings.size;
+        int numberCount = found.stringNumbers.size;
+        int slotCount = found.slots.size;
+        int slotNumberCount = found.slotNumbers.size;
         int[] entries = found.entries;
         int entrySize = found.entrySize;
         int ownSlots = found.ownSlots;
@@ -120,7 +125,7 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
                     if ((bytes[at + 1] & 0xff) >= stringCount || numberCount == numbers.length) {
                         break scan;
                     }
-                    numbers[numberCount++] = at;
+                    numbers[numberCount++] = (char) at;
                     at += 2;
                 } else if (code == IgbinaryCodes.SMALL_INTEGER) {
                     at += 2;
@@ -130,7 +135,7 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
                             || stringCount == strings.length) {
                         break scan;
                     }
-                    strings[stringCount++] = at;
+                    strings[stringCount++] = (char) at;
                     at += 2 + (bytes[at + 1] & 0xff);
                 } else {
                     break scan;
@@ -175,7 +180,7 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
                             value = true;
                             break scan;
                         }
-                        numbers[numberCount++] = at;
+                        numbers[numberCount++] = (char) at;
                         at += 2;
                     }
                     case IgbinaryCodes.STRING -> {
@@ -185,7 +190,7 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
                             value = true;
                             break scan;
                         }
-                        strings[stringCount++] = at;
+                        strings[stringCount++] = (char) at;
                         at += 2 + (bytes[at + 1] & 0xff);
                     }
                     case IgbinaryCodes.ARRAY -> {
@@ -201,7 +206,7 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
                         }
                         values += count;
                         openSlots[inside] = slotCount;
-                        slots[slotCount++] = at;
+                        slots[slotCount++] = (char) at;
                         lefts[inside - 1] = left;
                         inside++;
                         left = count;
@@ -213,7 +218,7 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
                             value = true;
                             break scan;
                         }
-                        slotNumbers[slotNumberCount++] = at;
+                        slotNumbers[slotNumberCount++] = (char) at;
                         at += 2;
                     }
                     default -> {
@@ -232,10 +237,10 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
         }
         depth = inside;
         valueIsNext = value;
-        found.stringCount = stringCount;
-        found.stringNumberCount = numberCount;
-        found.slotCount = slotCount;
-        found.slotNumberCount = slotNumberCount;
+        found.strings.size = stringCount;
+        found.stringNumbers.size = numberCount;
+        found.slots.size = slotCount;
+        found.slotNumbers.size = slotNumberCount;
         found.entrySize = entrySize;
         found.ownSlots = ownSlots;
         return at;
@@ -340,7 +345,10 @@ final class IgbinaryScanner extends IgbinaryTokenScanner {
     }
 
     private int slot(int at, int code, boolean shared) {
-        int next = number(at + 1, IgbinaryCodes.slotBytes(code), places.slots());
+        int bytes = IgbinaryCodes.slotBytes(code);
+        int next = number(at + 1, bytes, places.slots());
+        noteWidth(bytes, number);
+        places.canonical &= !IgbinaryCodes.isObjectSlot(code);
         if (number == 0) {
             throw new PhpDataException("a reference to the whole session", at + 1);
         }

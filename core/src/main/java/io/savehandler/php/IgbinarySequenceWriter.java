@@ -9,10 +9,12 @@ public final class IgbinarySequenceWriter {
     private static final int MANY = 16;
 
     private static final int BOLD = 8;
+    private static final int NONE = Integer.MAX_VALUE;
 
     private final IgbinaryPlaces places;
     private final IgbinaryOutput out;
-    private final KeptNumbers numbers;
+    private final NumberRuns strings;
+    private final NumberRuns slots;
     private final KeptTokens tokens;
     private int failures;
 
@@ -25,7 +27,9 @@ public final class IgbinarySequenceWriter {
     public IgbinarySequenceWriter(IgbinarySequence source, IgbinaryWriter writer) {
         this.places = source.places();
         this.out = writer.output();
-        this.numbers = new KeptNumbers(source);
+        KeptNumbers numbers = new KeptNumbers(source);
+        this.strings = numbers.strings();
+        this.slots = numbers.slots();
         this.tokens = new KeptTokens(places, numbers, out);
         writer.countWith(numbers);
     }
@@ -75,68 +79,80 @@ public final class IgbinarySequenceWriter {
 
     /** Copies entries and renumbers what they name; returns the first whose numbers are missing or take other room. */
     private int copy(int first, int wanted) {
-        int end = isNew(first, wanted) ? wanted : isNew(first, first + 1) ? first + 1 : first;
-        int before = out.size();
         int from = places.entry(first);
-        out.bytes(places.data, from, places.entry(end) - from);
-        int copied = Math.min(renumberStrings(first, end, before - from), renumberSlots(first, end, before - from));
-        out.goTo(places.entry(copied) + before - from);
-        numbers.addStrings(places.stringsBefore(first), places.stringsBefore(copied));
-        numbers.addSlots(places.slotsBefore(first), places.slotsBefore(copied));
+        if (first == 0 && strings.next() == 0 && slots.next() == 1) {
+            out.keep(places.data, from, places.entry(wanted) - from);
+            strings.keepFirst(places.stringsBefore(wanted));
+            slots.keepFirst(places.slotsBefore(wanted));
+            return wanted;
+        }
+        int end = isNew(first, wanted) ? wanted : isNew(first, first + 1) ? first + 1 : first;
+        out.copy(places.data, from, places.entry(end) - from);
+        int moved = out.place() - places.entry(end);
+        int copied = Math.min(end, Math.min(renumberStrings(first, end, moved), renumberSlots(first, end, moved)));
+        out.goTo(places.entry(copied) + moved);
+        strings.add(places.stringsBefore(first), places.stringsBefore(copied));
+        slots.add(places.slotsBefore(first), places.slotsBefore(copied));
         return copied;
     }
 
     /** Whether nothing that entries bring was written before. */
     private boolean isNew(int first, int end) {
-        return !numbers.anyString(places.stringsBefore(first), places.stringsBefore(end))
-                && !numbers.anySlot(places.slotsBefore(first), places.slotsBefore(end));
+        return !strings.any(places.stringsBefore(first), places.stringsBefore(end))
+                && !slots.any(places.slotsBefore(first), places.slotsBefore(end));
     }
 
     private int renumberStrings(int first, int end, int moved) {
-        byte[] data = places.data;
-        byte[] copy = out.buffer();
-        int[] known = numbers.strings;
-        int[] named = places.stringNumbers;
+        int from = places.stringNumbersBefore(first);
+        int to = places.stringNumbersBefore(end);
         int own = places.stringsBefore(first);
-        int shift = numbers.nextString() - own;
-        int last = places.stringNumbersBefore(end);
-        for (int i = places.stringNumbersBefore(first); i < last; i++) {
-            int at = named[i];
-            if (data[at] == IgbinaryCodes.STRING_NUMBER) {
-                int older = data[at + 1] & 0xff;
-                int number = older < own ? known[older] - 1 : older + shift;
-                if (number >>> 8 != 0) {
-                    return places.entryAt(at);
-                }
-                copy[at + moved + 1] = (byte) number;
-            } else {
-                int older = places.namedString(at);
-                int number = older < own ? known[older] - 1 : older + shift;
-                if (!out.replace(at + moved + 1, IgbinaryCodes.stringNumberBytes(data[at]), number)) {
-                    return places.entryAt(at);
-                }
-            }
-        }
-        return end;
+        return renumber(strings, own, places.stringNumbers, from, to, IgbinaryCodes.STRING_NUMBER, moved);
     }
 
     private int renumberSlots(int first, int end, int moved) {
+        int from = places.slotNumbersBefore(first);
+        int to = places.slotNumbersBefore(end);
+        int own = places.slotsBefore(first);
+        return renumber(slots, own, places.slotNumbers, from, to, IgbinaryCodes.SLOT, moved);
+    }
+
+    /**
+     * Renumbers what is named in copied entries.
+     *
+     * @param own the first number of those that stand in the entries themselves
+     * @param named where each name stands, of which those from one to another are wanted
+     * @param narrow the code before a name of one byte; those of two and four follow
+     * @return the first entry that names what has no number yet, or a number that takes other room; none is {@link #NONE}
+     */
+    private int renumber(NumberRuns runs, int own, PlaceList named, int from, int to, int narrow, int moved) {
         byte[] data = places.data;
         byte[] copy = out.buffer();
-        int own = places.slotsBefore(first);
-        int shift = numbers.nextSlot() - own;
-        int last = places.slotNumbersBefore(end);
-        for (int i = places.slotNumbersBefore(first); i < last; i++) {
-            int at = places.slotNumber(i);
-            boolean narrow = data[at] == IgbinaryCodes.SLOT;
-            int older = narrow ? data[at + 1] & 0xff : places.namedSlot(i);
-            int number = older < own ? numbers.slot(older) : older + shift;
-            if (narrow && number > 0 && number <= 0xff) {
-                copy[at + moved + 1] = (byte) number;
-            } else if (number == 0 || !out.replace(at + moved + 1, IgbinaryCodes.slotBytes(data[at]), number)) {
-                return places.entryAt(at);
+        int same = runs.same();
+        int shift = runs.next() - own;
+        int[] others = runs.others(own);
+        char[] low = named.low;
+        for (int first = from, end; first < to; first = end) {
+            int base = named.base(first);
+            end = Math.min(to, named.sizeToEndOf(base));
+            for (int i = first; i < end; i++) {
+                int at = base + low[i];
+                int code = data[at];
+                int older = code == narrow ? data[at + 1] & 0xff : name(at, code - narrow);
+                if (older >= same) {
+                    int number = older < own ? others[older - same] - 1 : older + shift;
+                    if (code == narrow && number >>> 8 == 0) {
+                        copy[at + moved + 1] = (byte) number;
+                    } else if (code == narrow || !out.replace(at + moved + 1, 1 << (code - narrow), number)) {
+                        return places.entryAt(at);
+                    }
+                }
             }
         }
-        return end;
+        return NONE;
+    }
+
+    /** The number at a name that takes one byte, two or four. */
+    private int name(int at, int step) {
+        return (int) BigEndian.unsigned(places.data, at + 1, 1 << step);
     }
 }

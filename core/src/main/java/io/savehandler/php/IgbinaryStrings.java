@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The strings of igbinary data by their numbers, each made when it is asked for and the same ever after. */
+/**
+ * The strings of igbinary data by their numbers, each made when it is asked for and the same ever after; but for those that
+ * nothing names, which are not kept.
+ */
 final class IgbinaryStrings {
     private static final int BYTES_OF_STRING = 16;
     private static final int FEWEST = 8;
@@ -34,6 +37,11 @@ final class IgbinaryStrings {
         return places != null;
     }
 
+    /** Strings from this number on are not kept; none of data that is being read for the first time. */
+    int kept() {
+        return places == null ? Integer.MAX_VALUE : places.nameableStrings();
+    }
+
     PhpString get(int number) {
         if (number < known.length) {
             PhpString string = known[number];
@@ -47,16 +55,19 @@ final class IgbinaryStrings {
         return get(number, places.stringFrom(number), places.stringLength(number));
     }
 
-    /** Makes room for all strings there are. */
+    /** Those that were made, with room for all that are kept. */
     @Nullable PhpString[] all() {
-        if (places != null && known.length < places.strings()) {
-            known = Arrays.copyOf(known, places.strings());
+        if (places != null && known.length < places.nameableStrings()) {
+            known = Arrays.copyOf(known, places.nameableStrings());
         }
         return known;
     }
 
     /** The string with a number, which stands there itself. */
     PhpString get(int number, int from, int length) {
+        if (places != null && number >= places.nameableStrings()) {
+            return new PhpString(data, from, length);
+        }
         if (number >= known.length) {
             known = Arrays.copyOf(known, Math.max(16, Math.max(number + 1, known.length * 2)));
         }

@@ -43,8 +43,11 @@ abstract class IgbinaryTokenScanner {
             return at + 1;
         }
         if (IgbinaryCodes.isStringNumber(code)) {
-            int next = number(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.STRING_NUMBER), places.strings());
+            int bytes = IgbinaryCodes.stringNumberBytes(code);
+            int next = number(at + 1, bytes, places.strings());
+            noteWidth(bytes, number);
             places.addStringNumber(at);
+            places.addName(number);
             return next;
         }
         return literal(at, code);
@@ -67,6 +70,7 @@ abstract class IgbinaryTokenScanner {
         } else {
             next = number(at + 1, IgbinaryCodes.width(code, IgbinaryCodes.CLASS_NUMBER), id);
             id = number;
+            places.addName(id);
         }
         checkClassName(id, at + 1);
         return next;

@@ -190,7 +190,7 @@ public final class IgbinaryWriter implements AutoCloseable {
         int inside = depth;
         int[] numbers = keys == null ? NO_NUMBERS : keyNumbers.of(inside, keys);
         byte[] to = out.headroom(ROOM);
-        int at = out.size();
+        int at = out.place();
         for (int place = first; place < values.length; place++) {
             if (at > to.length - ROOM) {
                 out.goTo(at);
@@ -210,7 +210,7 @@ public final class IgbinaryWriter implements AutoCloseable {
                 out.goTo(at);
                 otherKey(keys, place, numbers);
                 to = out.headroom(ROOM);
-                at = out.size();
+                at = out.place();
             }
             PhpValue value = values[place];
             if (value instanceof PhpLong number && number.value >>> 8 == 0) {
@@ -242,7 +242,7 @@ public final class IgbinaryWriter implements AutoCloseable {
                     }
                 }
                 to = out.buffer();
-                at = out.size();
+                at = out.place();
             }
         }
         out.goTo(at);
@@ -340,7 +340,7 @@ public final class IgbinaryWriter implements AutoCloseable {
         KeptNumbers older = kept;
         int slot = older == null ? 0 : older.findSlot(identity);
         if (slot == 0) {
-            slot = known.addNew(identity, older == null ? slots : older.nextSlot());
+            slot = known.addNew(identity, older == null ? slots : older.slots().next());
         }
         if (slot != 0) {
             out.coded(object ? 0x22 : 0x01, slot);
@@ -426,7 +426,7 @@ public final class IgbinaryWriter implements AutoCloseable {
 
     /** Writes a string; returns its number. */
     private int literalOrNumber(PhpString string, int literal, int numbered) {
-        int next = kept == null ? strings.size() : kept.nextString();
+        int next = kept == null ? strings.size() : kept.strings().next();
         int number = kept == null ? strings.find(string) : kept.find(string);
         if (number >= 0) {
             out.coded(numbered, number);

@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class KeptNumbers {
     private final IgbinarySequence source;
     private final IgbinaryPlaces places;
-    /** By the older number: one more than the new one; 0 for what was not written yet. */
-    final int[] strings;
+    private final NumberRuns strings = new NumberRuns(0);
+    /** The array around all has the number 0 before and after. */
+    private final NumberRuns slots = new NumberRuns(1);
 
-    private final int[] slots;
-    private int nextString;
-    private int nextSlot = 1;
     private final StringTable newStrings = new StringTable(0);
     private final IntList newNumbers = new IntList();
     private @Nullable StringPlaces contents;
@@ -23,61 +21,14 @@ final class KeptNumbers {
     KeptNumbers(IgbinarySequence source) {
         this.source = source;
         this.places = source.places();
-        this.strings = new int[places.strings()];
-        this.slots = new int[places.slots()];
     }
 
-    int nextString() {
-        return nextString;
+    NumberRuns strings() {
+        return strings;
     }
 
-    int nextSlot() {
-        return nextSlot;
-    }
-
-    /** The number of an older string; -1 for one that was not written yet. */
-    int string(int older) {
-        return strings[older] - 1;
-    }
-
-    /** The number of an older slot; 0 for one that was not written yet. */
-    int slot(int older) {
-        return slots[older];
-    }
-
-    boolean anyString(int from, int to) {
-        return any(strings, from, to);
-    }
-
-    boolean anySlot(int from, int to) {
-        return any(slots, from, to);
-    }
-
-    private static boolean any(int[] numbers, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (numbers[i] != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Gives older strings the next numbers. */
-    void addStrings(int from, int to) {
-        int next = nextString;
-        for (int i = from; i < to; i++) {
-            strings[i] = ++next;
-        }
-        nextString = next;
-    }
-
-    /** Gives older slots the next numbers. */
-    void addSlots(int from, int to) {
-        int next = nextSlot;
-        for (int i = from; i < to; i++) {
-            slots[i] = next++;
-        }
-        nextSlot = next;
+    NumberRuns slots() {
+        return slots;
     }
 
     /** The number of any string; -1 if it is new, and then it gets the next one. */
@@ -86,14 +37,14 @@ final class KeptNumbers {
         if (older < 0) {
             int known = newStrings.find(string);
             if (known < 0) {
-                newNumbers.add(nextString++);
+                newNumbers.add(strings.take());
                 return -1;
             }
             return newNumbers.get(known);
         }
-        int known = strings[older] - 1;
+        int known = strings.get(older);
         if (known < 0) {
-            strings[older] = ++nextString;
+            strings.add(older, older + 1);
         }
         return known;
     }
@@ -114,16 +65,17 @@ final class KeptNumbers {
     /** The slot of an array that was built from the older data; 0 if it is new, or was not written yet. */
     int findSlot(PhpValue value) {
         int older = olderSlot(value);
-        return older == 0 ? 0 : slots[older];
+        return older == 0 ? 0 : Math.max(0, slots.get(older));
     }
 
     /** Gives what is written now the next slot, under its older one too. */
-    int addSlot(PhpValue value) {
+    void addSlot(PhpValue value) {
         int older = olderSlot(value);
         if (older > 0) {
-            slots[older] = nextSlot;
+            slots.add(older, older + 1);
+        } else {
+            slots.take();
         }
-        return nextSlot++;
     }
 
     private int olderSlot(PhpValue value) {

@@ -11,7 +11,8 @@ final class KeptTokens {
 
     private final byte[] data;
     private final IgbinaryPlaces places;
-    private final KeptNumbers numbers;
+    private final NumberRuns strings;
+    private final NumberRuns slots;
     private final IgbinaryOutput out;
     private int pos;
     /** The numbers of the next string and slot that stand at the current place. */
@@ -30,7 +31,8 @@ final class KeptTokens {
     KeptTokens(IgbinaryPlaces places, KeptNumbers numbers, IgbinaryOutput out) {
         this.data = places.data;
         this.places = places;
-        this.numbers = numbers;
+        this.strings = numbers.strings();
+        this.slots = numbers.slots();
         this.out = out;
     }
 
@@ -96,12 +98,12 @@ final class KeptTokens {
             return;
         }
         int older = older(code);
-        int known = numbers.string(older);
+        int known = strings.get(older);
         if (known >= 0) {
             out.coded(IgbinaryCodes.STRING_NUMBER, known);
         } else {
             int length = places.stringLength(older);
-            numbers.addStrings(older, older + 1);
+            strings.add(older, older + 1);
             out.coded(IgbinaryCodes.STRING, length);
             out.bytes(data, places.stringFrom(older), length);
         }
@@ -120,8 +122,8 @@ final class KeptTokens {
     private void array(int code) {
         int count = number(IgbinaryCodes.width(code, IgbinaryCodes.ARRAY));
         int older = slot++;
-        if (numbers.slot(older) > 0) {
-            out.coded(IgbinaryCodes.SLOT, numbers.slot(older));
+        if (slots.get(older) >= 0) {
+            out.coded(IgbinaryCodes.SLOT, slots.get(older));
             skip(older, count);
         } else {
             open(older, count, NOWHERE);
@@ -129,8 +131,8 @@ final class KeptTokens {
     }
 
     private void named(int older) {
-        if (numbers.slot(older) > 0) {
-            out.coded(IgbinaryCodes.SLOT, numbers.slot(older));
+        if (slots.get(older) >= 0) {
+            out.coded(IgbinaryCodes.SLOT, slots.get(older));
             return;
         }
         int back = pos;
@@ -141,7 +143,7 @@ final class KeptTokens {
     }
 
     private void open(int older, int count, int back) {
-        numbers.addSlots(older, older + 1);
+        slots.add(older, older + 1);
         out.coded(IgbinaryCodes.ARRAY, count);
         if (count > 0 && depth >= PhpLimits.defaults().depth()) {
             throw new PhpDataException("nested deeper than PHP reads, which is " + depth + " levels", out.size());

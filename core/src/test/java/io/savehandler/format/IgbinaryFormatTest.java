@@ -198,11 +198,26 @@ class IgbinaryFormatTest {
                 "2600000000000000017a",
                 "150001060005",
                 "1600000001060005",
+                "0f0000",
+                "1000000000",
+                "1402 0600 1401 06000600 0601 020002",
+                "1402 0600 1401 06000600 0601 0300000002",
+                "1402 0600 1401 06000600 0601 2202",
             })
     void numbersInMoreBytesThanTheyNeedAreWrittenAnew(String value) {
         byte[] small = hex("00000002 1403 110161" + value + "110162 0e00 110163 05");
         byte[] large = Arrays.copyOf(small, 1 << 13);
         assertThat(changed(large)).isEqualTo(changed(small));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1 << 13})
+    void assigningGoesThroughReferencesThatWereNotAskedFor(int behind) {
+        byte[] data = hex("00000002 1403 110161 25 0601 110162 25 0101 110163 0e01");
+        SessionVariables session = FORMAT.decode(Arrays.copyOf(data, data.length + behind));
+        session.put("a", PhpValue.of(7));
+        assertThat(session.get("b")).isEqualTo(PhpValue.of(7));
+        assertThat(FORMAT.encode(session)).isEqualTo(hex("00000002 1403 110161 25 0607 110162 25 0101 110163 0e01"));
     }
 
     private static byte[] changed(byte[] data) {
