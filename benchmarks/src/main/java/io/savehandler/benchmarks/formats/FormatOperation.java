@@ -6,8 +6,10 @@ enum FormatOperation {
     DECODE("decode, every value built"),
     /** To bytes, where no value is the one that was decoded any more. */
     ENCODE("encode, every key changed"),
-    /** What a request does to a large session. */
-    CHANGE_ONE("read one key, change one, save");
+    /** What a request does to a large session: each time with other keys, until all had their turns. */
+    CHANGE_ONE("read one key, change one, save"),
+    /** The same with the key before all others: in igbinary, whose values name earlier ones, all that follow change. */
+    CHANGE_FIRST("read one, change the first, save");
 
     private final String description;
 
@@ -20,6 +22,6 @@ enum FormatOperation {
     }
 
     boolean needsOneSession() {
-        return this == CHANGE_ONE;
+        return this == CHANGE_ONE || this == CHANGE_FIRST;
     }
 }

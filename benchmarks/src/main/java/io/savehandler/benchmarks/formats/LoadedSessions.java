@@ -7,6 +7,7 @@ import io.savehandler.format.UnstorableKeyException;
 import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpType;
 import io.savehandler.php.PhpValue;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,7 +64,8 @@ final class LoadedSessions {
                 yield () -> data.forEach(this::decode);
             }
             case ENCODE -> () -> changed.forEach(this::encode);
-            case CHANGE_ONE -> changeOne(data.get(0));
+            case CHANGE_ONE -> changeInTurn(data.get(0));
+            case CHANGE_FIRST -> changeFirst(data.get(0));
         };
     }
 
@@ -100,16 +102,40 @@ final class LoadedSessions {
         seen += format.encode(variables).length;
     }
 
-    private Runnable changeOne(byte[] bytes) {
-        List<PhpKey> keys = format.decode(bytes).phpKeys();
-        String read = keys.get(keys.size() / 2).text();
-        String change = keys.get(0).text();
+    private Runnable changeInTurn(byte[] bytes) {
+        String[] keys = keys(bytes);
+        int step = step(keys.length);
+        int[] turn = {0};
         return () -> {
-            SessionVariables variables = format.decode(bytes);
-            seen += ValueVisit.count(variables.get(read));
-            variables.put(change, PhpValue.of(seen & 0xff));
-            encode(variables);
+            int change = turn[0];
+            change(bytes, keys[(change + keys.length / 2) % keys.length], keys[change]);
+            turn[0] = (change + step) % keys.length;
         };
+    }
+
+    /** So far apart that every few turns are spread over all keys, and that all keys have their turns. */
+    private static int step(int keys) {
+        int step = Math.max(1, (int) (keys * 0.618));
+        while (BigInteger.valueOf(step).gcd(BigInteger.valueOf(keys)).intValue() > 1) {
+            step++;
+        }
+        return step;
+    }
+
+    private Runnable changeFirst(byte[] bytes) {
+        String[] keys = keys(bytes);
+        return () -> change(bytes, keys[keys.length / 2], keys[0]);
+    }
+
+    private String[] keys(byte[] bytes) {
+        return format.decode(bytes).phpKeys().stream().map(PhpKey::text).toArray(String[]::new);
+    }
+
+    private void change(byte[] bytes, String read, String change) {
+        SessionVariables variables = format.decode(bytes);
+        seen += ValueVisit.count(variables.get(read));
+        variables.put(change, PhpValue.of(seen & 0xff));
+        encode(variables);
     }
 
     private SessionVariables changeAll(byte[] bytes) {

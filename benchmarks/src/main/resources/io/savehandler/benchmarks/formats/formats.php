@@ -3,7 +3,7 @@
 //   make FORMAT KILOBYTES   a session of about that size, in base64
 //   start FORMAT            forgets all sessions
 //   add BASE64              "same" and keeps the session, if it is encoded as it was, or "other"
-//   DECODE | ENCODE | CHANGE_ONE TIMES   works with all kept sessions; the processor time in nanoseconds
+//   DECODE | ENCODE | CHANGE_ONE | CHANGE_FIRST TIMES   works with all kept sessions; the processor time in nanoseconds
 error_reporting(0);
 ini_set('session.use_cookies', '0');
 ini_set('session.cache_limiter', '');
@@ -99,18 +99,34 @@ function encode(int $times): void {
     }
 }
 
-function changeOne(int $times): int {
+function change(string $data, string $read, string $change): int {
+    session_decode($data);
+    $seen = count($_SESSION[$read]);
+    $_SESSION[$change] = $seen & 0xff;
+    return $seen + strlen(session_encode());
+}
+
+function changeFirst(int $times): int {
     global $sessions, $values;
     $data = $sessions[0];
     $keys = array_keys($values[0]);
     $read = $keys[intdiv(count($keys), 2)];
     $change = $keys[0];
     $seen = 0;
+    for (; $times > 0; $times--) $seen += change($data, $read, $change);
+    return $seen;
+}
+
+function changeInTurn(int $times): int {
+    static $turn = 0;
+    global $sessions, $values;
+    $data = $sessions[0];
+    $keys = array_keys($values[0]);
+    $count = count($keys);
+    $seen = 0;
     for (; $times > 0; $times--) {
-        session_decode($data);
-        $seen += count($_SESSION[$read]);
-        $_SESSION[$change] = $seen & 0xff;
-        $seen += strlen(session_encode());
+        $turn = ($turn + 1) % $count;
+        $seen += change($data, $keys[($turn + intdiv($count, 2)) % $count], $keys[$turn]);
     }
     return $seen;
 }
@@ -129,7 +145,8 @@ function answer(array $words): string {
         case 'add': return add(base64_decode($words[1]));
         case 'DECODE': return timed(decode(...), (int) $words[1]);
         case 'ENCODE': return timed(encode(...), (int) $words[1]);
-        case 'CHANGE_ONE': return timed(changeOne(...), (int) $words[1]);
+        case 'CHANGE_ONE': return timed(changeInTurn(...), (int) $words[1]);
+        case 'CHANGE_FIRST': return timed(changeFirst(...), (int) $words[1]);
         default: return 'unknown';
     }
 }
