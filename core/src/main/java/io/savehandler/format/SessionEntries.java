@@ -1,12 +1,12 @@
 package io.savehandler.format;
 
 import io.savehandler.php.PhpKey;
+import io.savehandler.php.PhpNull;
 import io.savehandler.php.PhpReference;
 import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpValue;
 import io.savehandler.php.StoredValues;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,27 +14,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The variables of a session by key, in their order. As a map that links its entries, but made to be filled fast: most
  * sessions are decoded for few of their variables, so of those that are stored only the keys' hashes are kept until one is
- * asked for. Not thread-safe.
+ * asked for. The less memory that takes, the faster it is. Not thread-safe.
  */
 final class SessionEntries {
     private static final int FEWEST = 8;
     private static final int USUAL_BYTES = 256;
     private static final @Nullable PhpKey[] NO_KEYS = {};
     private static final @Nullable SessionEntry[] NO_ENTRIES = {};
+    private static final SessionEntry REMOVED = SessionEntry.put(PhpString.EMPTY, PhpNull.NULL);
 
     private final byte[] data;
     private final StoredKeys storedKeys;
-    /** For each place the hash of its key. */
-    private int[] hashes;
-    /** Before this place, each holds the stored variable with its own number unless it was changed. */
+    /** How many places there can be before the table is made anew. */
+    private int room;
+    /** Before this place, each holds the stored variable with its own number unless there is another entry for it. */
     private int inOrder;
-    /** The places before that which hold something else by now, or nothing. */
-    private @Nullable BitSet changed;
     /** The keys of those in order, if they do not stand in the data as they are, or were asked for; or no room for any. */
     private @Nullable PhpKey[] keys = NO_KEYS;
-    /** The entries that are not in order; null for those that were removed; or no room for any. */
+    /** The entries that are not in order, or {@link #REMOVED}; for those that are null, or no room. */
     private @Nullable SessionEntry[] others = NO_ENTRIES;
-    /** Open addressing by the keys' hashes: places plus one, those of removed entries included. */
+    /**
+     * Open addressing by the lowest bits of the keys' hashes. Each slot holds the hash's other bits and, where the lowest
+     * were, one more than the entry's place, which always fits there; or 0. Removed entries stay.
+     */
     private int[] table;
 
     private int used;
@@ -51,8 +53,7 @@ final class SessionEntries {
     SessionEntries(byte[] data, StoredKeys storedKeys, int count) {
         this.data = data;
         this.storedKeys = storedKeys;
-        int room = Math.max(count, FEWEST - 1) + 1;
-        hashes = new int[room];
+        room = Math.max(count, FEWEST - 1) + 1;
         table = new int[slotsFor(room)];
     }
 
@@ -66,9 +67,8 @@ final class SessionEntries {
         if (next < used && next < keys.length && keys[next] == key && isInOrder(next)) {
             return next++;
         }
-        int place = table[slot(key.hashCode(), key)] - 1;
-        next = place + 1;
-        return place;
+        next = table[slot(key.hashCode(), key)] & table.length - 1;
+        return next - 1;
     }
 
     /** The key at a place that was found. */
@@ -99,13 +99,10 @@ final class SessionEntries {
 
     /** Puts the entry in a place that was found. */
     void putAt(int place, SessionEntry entry) {
-        if (others.length < hashes.length) {
-            others = Arrays.copyOf(others, hashes.length);
+        if (place >= others.length) {
+            others = Arrays.copyOf(others, Math.max(place + 1, Math.min(room, others.length * 2)));
         }
         others[place] = entry;
-        if (place < inOrder) {
-            change(place);
-        }
     }
 
     /** Puts a stored variable whose key is bytes of the data: as {@link #put}, without making an entry of it yet. */
@@ -113,10 +110,10 @@ final class SessionEntries {
         int hash = PhpString.hash(data, keyFrom, keyTo);
         int mask = table.length - 1;
         int slot = hash & mask;
-        while (table[slot] > 0) {
-            if (hashes[table[slot] - 1] == hash) {
-                put(SessionEntry.stored(PhpString.slice(data, keyFrom, keyTo, hash), index));
-                return;
+        while (table[slot] != 0) {
+            if (((table[slot] ^ hash) & ~mask) == 0) {
+                slot = slot(hash, PhpString.slice(data, keyFrom, keyTo));
+                break;
             }
             slot = slot + 1 & mask;
         }
@@ -124,7 +121,7 @@ final class SessionEntries {
         if (index == place && inOrder == place) {
             inOrder = place + 1;
         } else {
-            putAt(place, SessionEntry.stored(PhpString.slice(data, keyFrom, keyTo, hash), index));
+            putAt(place, SessionEntry.stored(PhpString.slice(data, keyFrom, keyTo), index));
         }
     }
 
@@ -133,8 +130,8 @@ final class SessionEntries {
         int hash = key.hashCode();
         int place = place(hash, slot(hash, key));
         if (index == place && inOrder == place) {
-            if (keys.length < hashes.length) {
-                keys = Arrays.copyOf(keys, hashes.length);
+            if (keys.length < room) {
+                keys = Arrays.copyOf(keys, room);
             }
             keys[place] = key;
             inOrder = place + 1;
@@ -143,36 +140,24 @@ final class SessionEntries {
         }
     }
 
-    private void change(int place) {
-        BitSet all = changed == null ? new BitSet(inOrder) : changed;
-        all.set(place);
-        changed = all;
-    }
-
     /** Takes an entry away; says whether there was one. */
     boolean remove(PhpKey key) {
-        int place = table[slot(key.hashCode(), key)] - 1;
+        int place = (table[slot(key.hashCode(), key)] & table.length - 1) - 1;
         if (place < 0) {
             return false;
         }
-        if (place < others.length) {
-            others[place] = null;
-        }
-        if (place < inOrder) {
-            change(place);
-        }
+        putAt(place, REMOVED);
         size--;
         return true;
     }
 
     void clear() {
-        hashes = new int[FEWEST];
+        room = FEWEST;
         others = NO_ENTRIES;
         table = new int[slotsFor(FEWEST)];
         used = 0;
         size = 0;
         inOrder = 0;
-        changed = null;
     }
 
     /** All keys, and the same ones ever after. */
@@ -196,8 +181,11 @@ final class SessionEntries {
 
     void forEach(Consumer<SessionEntry> action) {
         for (int i = 0; i < used; i++) {
-            if (!isRemoved(i)) {
-                action.accept(entry(i));
+            SessionEntry entry = i < others.length ? others[i] : null;
+            if (entry == null) {
+                action.accept(SessionEntry.stored(storedKey(i), i));
+            } else if (entry != REMOVED) {
+                action.accept(entry);
             }
         }
     }
@@ -206,16 +194,16 @@ final class SessionEntries {
     void visit(Visitor visitor) {
         int place = 0;
         while (place < used) {
-            if (isInOrder(place)) {
+            SessionEntry entry = place < others.length ? others[place] : null;
+            if (entry == null) {
                 int first = place;
                 place = endOfOrder(place);
                 visitor.stored(first, place);
                 continue;
             }
-            SessionEntry entry = place < others.length ? others[place] : null;
-            if (entry != null && entry.value == null) {
+            if (entry.value == null) {
                 visitor.stored(entry.index, entry.index + 1);
-            } else if (entry != null) {
+            } else if (entry != REMOVED) {
                 visitor.put(entry);
             }
             place++;
@@ -223,16 +211,19 @@ final class SessionEntries {
     }
 
     private boolean isInOrder(int place) {
-        return place < inOrder && (changed == null || !changed.get(place));
+        return place >= others.length || others[place] == null;
     }
 
     private int endOfOrder(int place) {
-        int end = changed == null ? -1 : changed.nextSetBit(place);
-        return end < 0 ? inOrder : end;
+        int end = place;
+        while (end < others.length && others[end] == null) {
+            end++;
+        }
+        return end < others.length ? end : inOrder;
     }
 
     private boolean isRemoved(int place) {
-        return !isInOrder(place) && (place >= others.length || others[place] == null);
+        return place < others.length && others[place] == REMOVED;
     }
 
     private SessionEntry entry(int place) {
@@ -246,21 +237,22 @@ final class SessionEntries {
     /** The key of a stored variable that is in order. */
     private PhpKey storedKey(int place) {
         PhpKey made = place < keys.length ? keys[place] : null;
-        return made == null ? PhpString.slice(data, storedKeys.from(place), storedKeys.to(place), hashes[place]) : made;
+        return made == null ? PhpString.slice(data, storedKeys.from(place), storedKeys.to(place)) : made;
     }
 
     /** The place that a slot of the table leads to; a new one at the end, if it leads to none. */
     private int place(int hash, int slot) {
-        if (table[slot] > 0) {
-            return table[slot] - 1;
+        int mask = table.length - 1;
+        if (table[slot] != 0) {
+            return (table[slot] & mask) - 1;
         }
         int free = slot;
-        if (used == hashes.length) {
+        if (used == room) {
             makeRoom();
             free = free(hash);
+            mask = table.length - 1;
         }
-        hashes[used] = hash;
-        table[free] = ++used;
+        table[free] = (hash & ~mask) | ++used;
         size++;
         return used - 1;
     }
@@ -269,9 +261,11 @@ final class SessionEntries {
     private int slot(int hash, PhpKey key) {
         int mask = table.length - 1;
         int slot = hash & mask;
-        while (table[slot] > 0) {
-            int place = table[slot] - 1;
-            if (hashes[place] == hash && !isRemoved(place) && key(place).equals(key)) {
+        while (table[slot] != 0) {
+            int place = (table[slot] & mask) - 1;
+            if (((table[slot] ^ hash) & ~mask) == 0
+                    && !isRemoved(place)
+                    && key(place).equals(key)) {
                 break;
             }
             slot = slot + 1 & mask;
@@ -282,7 +276,7 @@ final class SessionEntries {
     private int free(int hash) {
         int mask = table.length - 1;
         int slot = hash & mask;
-        while (table[slot] > 0) {
+        while (table[slot] != 0) {
             slot = slot + 1 & mask;
         }
         return slot;
@@ -298,28 +292,26 @@ final class SessionEntries {
         if (size < used) {
             closeGaps();
         }
-        int room = size > hashes.length / 2 ? hashes.length * 2 : hashes.length;
-        hashes = Arrays.copyOf(hashes, room);
+        room = size > room / 2 ? room * 2 : room;
         table = new int[slotsFor(room)];
         for (int i = 0; i < used; i++) {
-            table[free(hashes[i])] = i + 1;
+            int hash = key(i).hashCode();
+            table[free(hash)] = (hash & -table.length) | (i + 1);
         }
     }
 
     /** Behind a gap, variables are no longer at the places of their numbers. */
     private void closeGaps() {
-        @Nullable SessionEntry[] left = new SessionEntry[hashes.length];
+        @Nullable SessionEntry[] left = new SessionEntry[room];
         int kept = 0;
         for (int i = 0; i < used; i++) {
             if (!isRemoved(i)) {
-                hashes[kept] = hashes[i];
                 left[kept++] = entry(i);
             }
         }
         others = left;
         used = kept;
         inOrder = 0;
-        changed = null;
     }
 
     /** Is told of each variable in turn. */

@@ -64,22 +64,6 @@ public final class PhpString extends PhpValue implements PhpKey {
     }
 
     /**
-     * The string of some bytes whose hash code is known, without copying them.
-     *
-     * @param buffer where the bytes are; must not change any more
-     * @param from the first, at least 0
-     * @param to behind the last, at most the buffer's length
-     * @param hash what {@link #hash} returns for them
-     * @return the string
-     * @throws IndexOutOfBoundsException if the range is not within the buffer
-     */
-    public static PhpString slice(byte[] buffer, int from, int to, int hash) {
-        PhpString string = slice(buffer, from, to);
-        string.hash = hash;
-        return string;
-    }
-
-    /**
      * The hash code of the string of some bytes, without making it.
      *
      * @param buffer where the bytes are

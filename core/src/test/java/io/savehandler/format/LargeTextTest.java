@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.savehandler.php.PhpDataException;
 import io.savehandler.php.PhpLimits;
+import io.savehandler.php.PhpValue;
 import io.savehandler.php.PhpWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,6 +38,25 @@ class LargeTextTest {
         for (String record : odd) {
             assertThat(amongOthers(record)).as(record).isEqualTo(alone(record));
         }
+    }
+
+    /** So many that hashes are alike in what is kept of them. */
+    @Test
+    void manyVariablesAreToldApart() {
+        int count = 300_000;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append("key").append(i).append("|i:").append(i).append(';');
+        }
+        SessionVariables session = PHP.decode(bytes(text + "key7|b:1;"));
+        assertThat(session.size()).isEqualTo(count);
+        assertThat(session.get("key7").asBoolean()).isTrue();
+        session.put("key7", PhpValue.of(7));
+        for (int i = 0; i < count; i++) {
+            assertThat(session.get("key" + i).asLong()).isEqualTo(i);
+        }
+        assertThat(session.remove("key" + count)).isFalse();
+        assertThat(PHP.encode(session)).isEqualTo(bytes(text.toString()));
     }
 
     @Test
