@@ -2,14 +2,15 @@ package io.savehandler.php;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the entries of one array as igbinary does with its default settings, byte for byte: a string, an array or an
- * object that was written before is named by its number. No recursion, whatever the depth. Not thread-safe.
+ * object that was written before is named by its number. Recursion is bounded, whatever the depth. Not thread-safe.
  */
-public final class IgbinaryWriter implements AutoCloseable {
+public final class IgbinaryWriter extends IgbinaryTokenWriter implements AutoCloseable {
     private static final int VERSION = 2;
     private static final int BYTES_OF_STRING = 32;
     private static final int BYTES_OF_SLOT = 48;
@@ -17,22 +18,17 @@ public final class IgbinaryWriter implements AutoCloseable {
     private static final int ROOM = 16;
 
     private static final int[] NO_NUMBERS = {};
-    private static final PhpValue[] NOTHING_OPEN = {};
-    private static final int USUAL_DEPTH = 4;
+    private static final PhpValue[] NONE_OPEN = {};
+    /** Down to this depth a container is written by a call of its own, which is faster; below it, calls return first. */
+    private static final int SHALLOW = 8;
 
     private @Nullable LentArrays lent;
-    private final IgbinaryOutput out;
-    private final SlotTable known;
-    private final StringTable strings;
     private final KeyNumbers keyNumbers = new KeyNumbers();
-    private final Supplier<? extends Iterable<PhpValue>> variables;
-    private @Nullable ReferenceHolders holders;
-    private @Nullable KeptNumbers kept;
-    // The array around all has the number 0, by which nothing ever names it.
-    private int slots = 1;
-    private PhpValue[] open = NOTHING_OPEN;
-    private int[] places = NO_NUMBERS;
     private int depth;
+    /** The containers below that depth, and which of their elements comes next. */
+    private PhpValue[] open = NONE_OPEN;
+
+    private int[] places = NO_NUMBERS;
 
     /**
      * A writer.
@@ -57,11 +53,8 @@ public final class IgbinaryWriter implements AutoCloseable {
             SlotTable known,
             Supplier<? extends Iterable<PhpValue>> variables,
             @Nullable LentArrays lent) {
+        super(out, strings, known, variables);
         this.lent = lent;
-        this.out = out;
-        this.strings = strings;
-        this.known = known;
-        this.variables = variables;
     }
 
     /**
@@ -82,8 +75,8 @@ public final class IgbinaryWriter implements AutoCloseable {
         LentArrays lent = LentArrays.borrow();
         return new IgbinaryWriter(
                 new IgbinaryOutput(expectedBytes, limits, lent.bytes),
-                new StringTable(source.stringCount(), lent.numbers),
-                new SlotTable(source.slotCount()),
+                new StringTable(source.stringCount(), lent.stringPlaces),
+                new SlotTable(source.slotCount(), lent.slots, lent.slotPlaces),
                 variables,
                 lent);
     }
@@ -131,23 +124,20 @@ public final class IgbinaryWriter implements AutoCloseable {
     public void value(PhpValue value) {
         int floor = depth;
         head(value);
-        while (depth > floor) {
-            if (open[depth - 1] instanceof PhpArray array) {
-                elements(array, places[depth - 1]);
-            } else {
-                properties((PhpObject) open[depth - 1], places[depth - 1]);
-            }
-        }
+        finish(floor);
         out.checkSize();
+    }
+
+    /** Writes what is left of the containers that are open above a depth. */
+    private void finish(int floor) {
+        while (depth > floor) {
+            int deep = depth - 1 - SHALLOW;
+            inside(open[deep], places[deep]);
+        }
     }
 
     IgbinaryOutput output() {
         return out;
-    }
-
-    /** Counts strings and slots together with those that are kept. */
-    void countWith(KeptNumbers numbers) {
-        kept = numbers;
     }
 
     /**
@@ -176,6 +166,7 @@ public final class IgbinaryWriter implements AutoCloseable {
         if (borrowed != null) {
             out.letGo();
             strings.letGo();
+            known.letGo();
             borrowed.giveBack();
         }
     }
@@ -188,7 +179,11 @@ public final class IgbinaryWriter implements AutoCloseable {
         PhpValue[] values = array.values;
         PhpKey[] keys = array.keys;
         int inside = depth;
-        int[] numbers = keys == null ? NO_NUMBERS : keyNumbers.of(inside, keys);
+        if (keys != null && !keyNumbers.areThoseBefore(inside, keys)) {
+            newElements(array, keyNumbers.start(inside, keys));
+            return;
+        }
+        int[] numbers = keys == null ? NO_NUMBERS : keyNumbers.at(inside);
         byte[] to = out.headroom(ROOM);
         int at = out.place();
         for (int place = first; place < values.length; place++) {
@@ -236,8 +231,7 @@ public final class IgbinaryWriter implements AutoCloseable {
                     out.integer(number.value);
                 } else {
                     head(value);
-                    if (depth > inside) {
-                        places[inside - 1] = place + 1;
+                    if (!isWritten(inside, place)) {
                         return;
                     }
                 }
@@ -246,7 +240,22 @@ public final class IgbinaryWriter implements AutoCloseable {
             }
         }
         out.goTo(at);
-        closeContainer();
+        depth--;
+    }
+
+    /** Writes the elements of an array whose keys are not those of the array before. */
+    private void newElements(PhpArray array, int[] numbers) {
+        PhpValue[] values = array.values;
+        PhpKey[] keys = Objects.requireNonNull(array.keys);
+        int inside = depth;
+        for (int place = 0; place < values.length; place++) {
+            numbers[place] = newKey(keys[place]);
+            head(values[place]);
+            if (!isWritten(inside, place)) {
+                return;
+            }
+        }
+        depth--;
     }
 
     private void otherKey(PhpKey @Nullable [] keys, int place, int[] numbers) {
@@ -255,17 +264,8 @@ public final class IgbinaryWriter implements AutoCloseable {
         } else if (numbers[place] > 0) {
             out.coded(IgbinaryCodes.STRING_NUMBER, numbers[place] - 1);
         } else {
-            numbers[place] = newKey(keys[place]);
+            key(keys[place]);
         }
-    }
-
-    /** Writes a key; returns one more than its number as a string, or 0. */
-    private int newKey(PhpKey key) {
-        if (key instanceof PhpString string && string.length > 0) {
-            return literalOrNumber(string, IgbinaryCodes.STRING, IgbinaryCodes.STRING_NUMBER) + 1;
-        }
-        key(key);
-        return 0;
     }
 
     /** Writes properties from a place on: up to the first that is a container itself, or to the end. */
@@ -275,13 +275,12 @@ public final class IgbinaryWriter implements AutoCloseable {
             holes(object, place);
             key(object.keyAt(place));
             head(object.valueAt(place));
-            if (depth > inside) {
-                places[inside - 1] = place + 1;
+            if (!isWritten(inside, place)) {
                 return;
             }
         }
         holes(object, object.size());
-        closeContainer();
+        depth--;
     }
 
     private void holes(PhpObject object, int place) {
@@ -290,8 +289,20 @@ public final class IgbinaryWriter implements AutoCloseable {
         }
     }
 
-    private void closeContainer() {
-        open[--depth] = PhpNull.NULL;
+    /**
+     * Whether the element at a place of the container in which we are is written whole. If it is a container that is too deep
+     * for that, whoever wrote its start returns, and goes on behind it later.
+     */
+    private boolean isWritten(int inside, int place) {
+        if (depth == inside) {
+            return true;
+        }
+        if (inside > SHALLOW) {
+            places[inside - 1 - SHALLOW] = place + 1;
+            return false;
+        }
+        finish(inside);
+        return true;
     }
 
     /** Writes a whole value, or the start of a container, which then is open. */
@@ -326,34 +337,6 @@ public final class IgbinaryWriter implements AutoCloseable {
         }
     }
 
-    private boolean onlyHolder(PhpReference reference) {
-        ReferenceHolders counted = holders;
-        if (counted == null) {
-            counted = new ReferenceHolders(variables.get());
-            holders = counted;
-        }
-        return counted.onlyOne(reference);
-    }
-
-    /** Names what was written before; otherwise notes that it takes the next number. */
-    private boolean named(PhpValue identity, boolean object) {
-        KeptNumbers older = kept;
-        int slot = older == null ? 0 : older.findSlot(identity);
-        if (slot == 0) {
-            slot = known.addNew(identity, older == null ? slots : older.slots().next());
-        }
-        if (slot != 0) {
-            out.coded(object ? 0x22 : 0x01, slot);
-            return true;
-        }
-        if (older == null) {
-            slots++;
-        } else {
-            older.addSlot(identity);
-        }
-        return false;
-    }
-
     private void plain(PhpValue value) {
         switch (value.type) {
             case ARRAY -> array((PhpArray) value);
@@ -378,61 +361,30 @@ public final class IgbinaryWriter implements AutoCloseable {
         push(array, array.size() > 0);
     }
 
-    private void scalar(PhpValue value) {
-        switch (value.type) {
-            case STRING -> string((PhpString) value);
-            case INTEGER -> out.integer(((PhpLong) value).value);
-            case BOOLEAN -> out.octet(((PhpBoolean) value).value ? 0x05 : 0x04);
-            case FLOAT -> out.number(((PhpDouble) value).value);
-            default -> out.octet(0);
-        }
-    }
-
-    /** The payload is text of its own, whose back-references count from its own start. */
-    private void custom(PhpCustom custom) {
-        className(custom.classNameBytes());
-        PayloadParts parts = custom.parts();
-        PhpString payload = parts == null
-                ? custom.payload()
-                : new PhpWriter(64, false, out.limits()).rewritten(custom.payload(), parts);
-        out.coded(0x1d, payload.length);
-        out.raw(payload);
-    }
-
     private void push(PhpValue container, boolean nested) {
         if (nested && depth >= PhpLimits.defaults().depth()) {
             throw new PhpDataException("nested deeper than PHP reads, which is " + depth + " levels", out.size());
         }
-        if (depth == open.length) {
-            int room = Math.max(USUAL_DEPTH, depth * 2);
+        if (depth++ < SHALLOW) {
+            inside(container, 0);
+            return;
+        }
+        int deep = depth - 1 - SHALLOW;
+        if (deep == open.length) {
+            int room = Math.max(SHALLOW, deep * 2);
             open = Arrays.copyOf(open, room);
             places = Arrays.copyOf(places, room);
         }
-        open[depth] = container;
-        places[depth++] = 0;
+        open[deep] = container;
+        places[deep] = 0;
     }
 
-    private void className(PhpString name) {
-        literalOrNumber(name, 0x17, 0x1a);
-    }
-
-    private void string(PhpString string) {
-        if (string.length == 0) {
-            out.octet(0x0d);
+    /** Writes what is in a container, from a place on. */
+    private void inside(PhpValue container, int place) {
+        if (container instanceof PhpArray array) {
+            elements(array, place);
         } else {
-            literalOrNumber(string, 0x11, 0x0e);
+            properties((PhpObject) container, place);
         }
-    }
-
-    /** Writes a string; returns its number. */
-    private int literalOrNumber(PhpString string, int literal, int numbered) {
-        int next = kept == null ? strings.size() : kept.strings().next();
-        int number = kept == null ? strings.find(string) : kept.find(string);
-        if (number >= 0) {
-            out.coded(numbered, number);
-            return number;
-        }
-        out.literal(literal, string);
-        return next;
     }
 }

@@ -14,17 +14,25 @@ final class KeyNumbers {
     private PhpKey[] @Nullable [] keys = NO_KEYS;
     private int[][] numbers = NO_NUMBERS;
 
-    /** For each key one more than its number, or 0 for one that has none yet; those of the last array at this depth. */
+    /** Whether an array has the keys of the one before it at its depth. */
     @SuppressWarnings("ReferenceEquality") // Only keys that are shared need no comparing.
-    int[] of(int depth, PhpKey[] wanted) {
+    boolean areThoseBefore(int depth, PhpKey[] wanted) {
+        return depth < keys.length && keys[depth] == wanted;
+    }
+
+    /** Room for the numbers of other keys, as {@link #at} gives them from now on. */
+    int[] start(int depth, PhpKey[] other) {
         if (depth >= keys.length) {
             keys = Arrays.copyOf(keys, Math.max(4, depth * 2));
             numbers = Arrays.copyOf(numbers, keys.length);
         }
-        if (keys[depth] != wanted) {
-            keys[depth] = wanted;
-            numbers[depth] = new int[wanted.length];
-        }
+        keys[depth] = other;
+        numbers[depth] = new int[other.length];
+        return numbers[depth];
+    }
+
+    /** For each key of the last array at a depth one more than its number, or 0 for one that has none yet. */
+    int[] at(int depth) {
         return numbers[depth];
     }
 }

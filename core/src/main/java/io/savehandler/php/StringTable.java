@@ -4,6 +4,12 @@ import java.util.Arrays;
 
 /** Strings by their bytes, numbered in the order in which they came. */
 final class StringTable {
+    private static final PhpString[] NO_STRINGS = {};
+    /** One that is never taken. */
+    private static final int[] NO_PLACES = {0};
+
+    private static final int FEWEST = 4;
+
     private PhpString[] strings;
     private int size;
     /** By hash: one more than a string's number, or 0; perhaps longer than what is used of it. */
@@ -13,7 +19,7 @@ final class StringTable {
 
     /** Has room for so many. */
     StringTable(int expected) {
-        this(expected, new int[0]);
+        this(expected, NO_PLACES);
     }
 
     /**
@@ -22,8 +28,9 @@ final class StringTable {
      * @param places used if there are enough of them, with anything in them
      */
     StringTable(int expected, int[] places) {
-        int room = Integer.highestOneBit(Math.max(expected, 4) * 2 - 1) * 2;
-        this.strings = new PhpString[Math.max(expected, 4)];
+        int count = Math.max(expected, FEWEST);
+        int room = Integer.highestOneBit(count * 2 - 1) * 2;
+        this.strings = new PhpString[count];
         this.mask = room - 1;
         if (places.length < room) {
             this.places = new int[room];
@@ -39,9 +46,9 @@ final class StringTable {
 
     /** Forgets all strings, and the places that were lent to it. */
     void letGo() {
-        strings = new PhpString[4];
-        places = new int[8];
-        mask = places.length - 1;
+        strings = NO_STRINGS;
+        places = NO_PLACES;
+        mask = 0;
         size = 0;
     }
 
@@ -62,18 +69,19 @@ final class StringTable {
 
     private void add(PhpString string, int place) {
         if (size == strings.length) {
-            strings = Arrays.copyOf(strings, size * 2);
+            strings = Arrays.copyOf(strings, Math.max(FEWEST, size * 2));
         }
         strings[size++] = string;
-        places[place] = size;
         if (size * 2 > mask) {
             spread();
+        } else {
+            places[place] = size;
         }
     }
 
     /** Twice as many places for all strings. */
     private void spread() {
-        mask = mask * 2 + 1;
+        mask = Math.max(mask, FEWEST - 1) * 2 + 1;
         places = new int[mask + 1];
         for (int i = 0; i < size; i++) {
             int place = strings[i].hashCode() & mask;

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.savehandler.php.PhpDataException;
 import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpNull;
+import io.savehandler.php.PhpObject;
 import io.savehandler.php.PhpValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,5 +238,45 @@ class IgbinaryFormatTest {
         session.put("d", PhpNull.NULL);
         assertThat(FORMAT.encode(session))
                 .isEqualTo(hex("00000002 1404 110161 0602 110162 110178 110163 0e02 110164 00"));
+    }
+
+    /** Around and behind the depth down to which containers are written by calls. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 10, 40})
+    void whatStandsBehindAContainerIsWrittenAtAnyDepth(int depth) {
+        PhpValue value = PhpValue.of("innermost");
+        for (int i = depth; i > 0; i--) {
+            value = i % 3 == 0 ? object(i, value) : records(i, value);
+        }
+        SessionVariables session = FORMAT.empty();
+        session.put("first", value);
+        session.put("second", records(0, PhpValue.of("behind")));
+        SessionVariables read = FORMAT.decode(FORMAT.encode(session));
+        assertThat(text(read)).isEqualTo(text(session));
+        assertThat(rewritten(FORMAT.encode(session))).isEqualTo(FORMAT.encode(session));
+    }
+
+    private static PhpValue object(int number, PhpValue inside) {
+        PhpObject object = new PhpObject("Level");
+        object.set("before", PhpValue.of(number));
+        object.set("inside", inside);
+        object.set("behind", PhpValue.of("object " + number));
+        return object;
+    }
+
+    /** Four with the same keys, once they were read. */
+    private static PhpValue records(int number, PhpValue inside) {
+        List<PhpValue> records = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            records.add(
+                    PhpValue.of(new TreeMap<>(Map.of("inside", i == 2 ? inside : List.of(i), "number", number + i))));
+        }
+        return PhpValue.of(List.of(number, records, "records " + number));
+    }
+
+    private static String text(SessionVariables session) {
+        SessionVariables copy = SessionFormats.phpSerialize().empty();
+        session.phpKeys().forEach(key -> copy.put(key, session.element(key).orElseThrow()));
+        return new String(SessionFormats.phpSerialize().encode(copy), StandardCharsets.ISO_8859_1);
     }
 }

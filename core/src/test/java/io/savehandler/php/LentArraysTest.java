@@ -57,14 +57,15 @@ class LentArraysTest {
         LentArrays next = LentArrays.borrow();
         assertThat(next).isSameAs(usual);
         Arrays.fill(next.bytes, (byte) 7);
-        Arrays.fill(next.numbers, 7);
+        List<int[]> numbers = List.of(next.stringPlaces, next.slots, next.slotPlaces);
+        numbers.forEach(lent -> Arrays.fill(lent, 7));
         writer.close();
         writer.start(1);
         writer.key(PhpKey.of("late"));
-        writer.value(PhpNull.NULL);
+        writer.value(PhpValue.of(List.of(List.of(1), "later")));
         assertThat(LentArrays.borrow()).isNotSameAs(next);
         assertThat(next.bytes).containsOnly(7);
-        assertThat(next.numbers).containsOnly(7);
+        assertThat(numbers).allSatisfy(lent -> assertThat(lent).containsOnly(7));
         next.giveBack();
     }
 
