@@ -305,7 +305,7 @@ public final class IgbinaryWriter extends IgbinaryTokenWriter implements AutoClo
         return true;
     }
 
-    /** Writes a whole value, or the start of a container, which then is open. */
+    /** Writes a whole value, or the start of a container that is too deep for that, which then is open. */
     private void head(PhpValue value) {
         if (value instanceof PhpArray array) {
             if (!named(array, false)) {
@@ -344,7 +344,7 @@ public final class IgbinaryWriter extends IgbinaryTokenWriter implements AutoClo
                 PhpObject object = (PhpObject) value;
                 className(object.classNameBytes());
                 out.coded(0x14, object.size() + object.holeCount());
-                push(value, true);
+                begin(value, true);
             }
             case ENUM -> {
                 className(((PhpEnum) value).enumerationBytes());
@@ -358,10 +358,10 @@ public final class IgbinaryWriter extends IgbinaryTokenWriter implements AutoClo
 
     private void array(PhpArray array) {
         out.coded(0x14, array.size());
-        push(array, array.size() > 0);
+        begin(array, array.size() > 0);
     }
 
-    private void push(PhpValue container, boolean nested) {
+    private void begin(PhpValue container, boolean nested) {
         if (nested && depth >= PhpLimits.defaults().depth()) {
             throw new PhpDataException("nested deeper than PHP reads, which is " + depth + " levels", out.size());
         }

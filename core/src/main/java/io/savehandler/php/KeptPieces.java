@@ -5,11 +5,12 @@ import java.util.Arrays;
 /** Pieces of older data that stand between what a writer wrote; copied only once, when all of them are known. */
 final class KeptPieces {
     private static final int WIDTH = 3;
+    private static final byte[] NONE = {};
 
     /** For each piece: how much was written before it, its first byte in the data, the place behind its last. */
     private final IntList pieces = new IntList();
 
-    private byte[] data = {};
+    private byte[] data = NONE;
     private int bytes;
 
     int bytes() {

@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  * slots: what was written before is named by {@code r:} or {@code R:}. No recursion, whatever the depth. Not thread-safe.
  */
 public final class PhpWriter {
+    private static final PhpValue[] NONE_OPEN = {};
+    private static final int[] NO_PLACES = {};
+    private static final int USUAL_DEPTH = 8;
+
     private final SlotTable known = new SlotTable();
     private Supplier<? extends Iterable<PhpValue>> variables = List::of;
     private @Nullable ReferenceHolders holders;
     private final boolean inArray;
     private final TextOutput out;
     private int slots;
-    private PhpValue[] open = new PhpValue[16];
-    private int[] places = new int[16];
+    private PhpValue[] open = NONE_OPEN;
+    private int[] places = NO_PLACES;
     private int depth;
 
     /**
@@ -331,8 +335,9 @@ public final class PhpWriter {
             throw new PhpDataException("nested deeper than PHP reads, which is " + most + " levels", size());
         }
         if (depth == open.length) {
-            open = Arrays.copyOf(open, depth * 2);
-            places = Arrays.copyOf(places, depth * 2);
+            int room = Math.max(USUAL_DEPTH, depth * 2);
+            open = Arrays.copyOf(open, room);
+            places = Arrays.copyOf(places, room);
         }
         open[depth] = container;
         places[depth++] = 0;
