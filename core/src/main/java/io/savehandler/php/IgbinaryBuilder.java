@@ -53,11 +53,15 @@ final class IgbinaryBuilder extends IgbinaryTokenReader {
         return nextSlot;
     }
 
-    /** The value of a variable that starts at a place, behind so many strings and slots. What it names was built before. */
-    PhpValue build(int from, int stringsBefore, int slotsBefore) {
-        pos = from;
-        nextString = stringsBefore;
-        nextSlot = slotsBefore;
+    /** The value of a variable. What it names was built before. */
+    PhpValue build(IgbinaryPlaces places, int variable) {
+        int from = places.entry(variable);
+        // Behind the variable before, all is as it should be.
+        if (from != pos) {
+            pos = from;
+            nextString = places.stringsBefore(variable);
+            nextSlot = places.slotsBefore(variable);
+        }
         skipKey();
         return value();
     }

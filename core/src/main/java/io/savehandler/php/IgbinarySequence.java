@@ -310,8 +310,7 @@ public final class IgbinarySequence implements StoredValues {
     }
 
     private PhpValue buildOne(int index, IgbinaryBuilder builder) {
-        IgbinaryPlaces found = places();
-        PhpValue value = builder.build(found.entry(index), found.stringsBefore(index), found.slotsBefore(index));
+        PhpValue value = builder.build(places(), index);
         values[index] = value;
         IdentityNodes own = builder.nodes();
         if (own != null) {
