@@ -46,14 +46,14 @@ final class ArrayEquality {
     }
 
     private boolean sameValue(PhpValue left, PhpValue right) {
-        if (left.type == PhpType.ARRAY && right.type == PhpType.ARRAY) {
+        if (left instanceof PhpArray leftArray && right instanceof PhpArray rightArray) {
             if (join(left, right)) {
-                open.push((PhpArray) left);
-                open.push((PhpArray) right);
+                open.push(leftArray);
+                open.push(rightArray);
             }
             return true;
         }
-        if (left instanceof PhpString string && string.length > SHORT && right.type == PhpType.STRING) {
+        if (left instanceof PhpString string && string.length > SHORT && right instanceof PhpString) {
             return !join(left, right) || left.equals(right);
         }
         return left.equals(right);

@@ -59,12 +59,16 @@ abstract class IgbinaryTokenWriter {
     }
 
     final void scalar(PhpValue value) {
-        switch (value.type) {
-            case STRING -> string((PhpString) value);
-            case INTEGER -> out.integer(((PhpLong) value).value);
-            case BOOLEAN -> out.octet(((PhpBoolean) value).value ? 0x05 : 0x04);
-            case FLOAT -> out.number(((PhpDouble) value).value);
-            default -> out.octet(0);
+        if (value instanceof PhpString string) {
+            string(string);
+        } else if (value instanceof PhpLong number) {
+            out.integer(number.value);
+        } else if (value instanceof PhpBoolean truth) {
+            out.octet(truth.value ? 0x05 : 0x04);
+        } else if (value instanceof PhpDouble number) {
+            out.number(number.value);
+        } else {
+            out.octet(0);
         }
     }
 

@@ -313,14 +313,12 @@ public final class IgbinaryWriter extends IgbinaryTokenWriter implements AutoClo
             }
             return;
         }
-        switch (value.type) {
-            case OBJECT, ENUM, CUSTOM -> {
-                if (!named(value, true)) {
-                    plain(value);
-                }
-            }
-            case REFERENCE -> reference((PhpReference) value);
-            default -> scalar(value);
+        if (value instanceof PhpReference reference) {
+            reference(reference);
+        } else if (!value.isObject()) {
+            scalar(value);
+        } else if (!named(value, true)) {
+            plain(value);
         }
     }
 
@@ -331,28 +329,27 @@ public final class IgbinaryWriter extends IgbinaryTokenWriter implements AutoClo
             return;
         }
         out.octet(0x25);
-        boolean object = target.type == PhpType.OBJECT || target.type == PhpType.ENUM || target.type == PhpType.CUSTOM;
+        boolean object = target.isObject();
         if (!named(object ? target : reference, object)) {
             plain(target);
         }
     }
 
     private void plain(PhpValue value) {
-        switch (value.type) {
-            case ARRAY -> array((PhpArray) value);
-            case OBJECT -> {
-                PhpObject object = (PhpObject) value;
-                className(object.classNameBytes());
-                out.coded(0x14, object.size() + object.holeCount());
-                begin(value, true);
-            }
-            case ENUM -> {
-                className(((PhpEnum) value).enumerationBytes());
-                out.octet(0x27);
-                string(((PhpEnum) value).caseBytes());
-            }
-            case CUSTOM -> custom((PhpCustom) value);
-            default -> scalar(value);
+        if (value instanceof PhpArray array) {
+            array(array);
+        } else if (value instanceof PhpObject object) {
+            className(object.classNameBytes());
+            out.coded(0x14, object.size() + object.holeCount());
+            begin(object, true);
+        } else if (value instanceof PhpEnum enumCase) {
+            className(enumCase.enumerationBytes());
+            out.octet(0x27);
+            string(enumCase.caseBytes());
+        } else if (value instanceof PhpCustom custom) {
+            custom(custom);
+        } else {
+            scalar(value);
         }
     }
 

@@ -34,7 +34,6 @@ public final class PhpArray extends PhpValue {
     }
 
     PhpArray(PhpKey @Nullable [] keys, PhpValue[] values, @Nullable KeyIndex index) {
-        super(PhpType.ARRAY);
         this.keys = keys;
         this.values = values;
         this.index = index;
@@ -210,6 +209,11 @@ public final class PhpArray extends PhpValue {
     }
 
     @Override
+    public PhpType type() {
+        return PhpType.ARRAY;
+    }
+
+    @Override
     public PhpArray asArray() {
         return this;
     }
@@ -300,7 +304,7 @@ public final class PhpArray extends PhpValue {
         int hash = values.length;
         for (int i = 0; i < values.length; i++) {
             PhpValue value = values[i];
-            int shallow = value.type == PhpType.ARRAY ? ((PhpArray) value).size() : value.hashCode();
+            int shallow = value instanceof PhpArray array ? array.size() : value.hashCode();
             hash = hash * 31 + (keyAt(i).hashCode() ^ shallow);
         }
         return hash;

@@ -10,7 +10,6 @@ public final class PhpBoolean extends PhpValue {
     final boolean value;
 
     private PhpBoolean(boolean value) {
-        super(PhpType.BOOLEAN);
         this.value = value;
     }
 
@@ -22,6 +21,11 @@ public final class PhpBoolean extends PhpValue {
      */
     public static PhpBoolean of(boolean value) {
         return value ? TRUE : FALSE;
+    }
+
+    @Override
+    public PhpType type() {
+        return PhpType.BOOLEAN;
     }
 
     @Override

@@ -19,7 +19,6 @@ public final class PhpCustom extends PhpValue {
     private @Nullable PayloadParts parts;
 
     PhpCustom(PhpString className, PhpString payload) {
-        super(PhpType.CUSTOM);
         this.className = className;
         this.payload = payload;
     }
@@ -82,6 +81,11 @@ public final class PhpCustom extends PhpValue {
 
     PhpString classNameBytes() {
         return className;
+    }
+
+    @Override
+    public PhpType type() {
+        return PhpType.CUSTOM;
     }
 
     @Override

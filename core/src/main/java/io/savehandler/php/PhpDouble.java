@@ -5,7 +5,6 @@ public final class PhpDouble extends PhpValue {
     final double value;
 
     private PhpDouble(double value) {
-        super(PhpType.FLOAT);
         this.value = value;
     }
 
@@ -17,6 +16,11 @@ public final class PhpDouble extends PhpValue {
      */
     public static PhpDouble of(double value) {
         return new PhpDouble(value);
+    }
+
+    @Override
+    public PhpType type() {
+        return PhpType.FLOAT;
     }
 
     @Override

@@ -11,7 +11,6 @@ public final class PhpEnum extends PhpValue {
 
     /** Takes the name in PHP's form, class and case with a colon between. */
     PhpEnum(PhpString name) {
-        super(PhpType.ENUM);
         int colon = 0;
         while (name.buffer[name.offset + colon] != ':') {
             colon++;
@@ -22,7 +21,6 @@ public final class PhpEnum extends PhpValue {
 
     /** Shares both strings with others, however long they are. */
     PhpEnum(PhpString enumeration, PhpString caseName) {
-        super(PhpType.ENUM);
         this.enumeration = enumeration;
         this.caseName = caseName;
     }
@@ -78,6 +76,11 @@ public final class PhpEnum extends PhpValue {
         whole[colon] = ':';
         System.arraycopy(caseName.buffer, caseName.offset, whole, colon + 1, caseName.length);
         return new PhpString(whole, 0, whole.length);
+    }
+
+    @Override
+    public PhpType type() {
+        return PhpType.ENUM;
     }
 
     @Override

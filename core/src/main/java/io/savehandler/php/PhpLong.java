@@ -8,7 +8,6 @@ public final class PhpLong extends PhpValue implements PhpKey {
     final long value;
 
     private PhpLong(long value) {
-        super(PhpType.INTEGER);
         this.value = value;
     }
 
@@ -29,6 +28,11 @@ public final class PhpLong extends PhpValue implements PhpKey {
     public static PhpLong of(long value) {
         long at = value - CACHED_FROM;
         return at >= 0 && at < CACHE.length ? CACHE[(int) at] : new PhpLong(value);
+    }
+
+    @Override
+    public PhpType type() {
+        return PhpType.INTEGER;
     }
 
     @Override

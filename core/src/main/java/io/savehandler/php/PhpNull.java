@@ -5,8 +5,11 @@ public final class PhpNull extends PhpValue {
     /** The one null. */
     public static final PhpNull NULL = new PhpNull();
 
-    private PhpNull() {
-        super(PhpType.NULL);
+    private PhpNull() {}
+
+    @Override
+    public PhpType type() {
+        return PhpType.NULL;
     }
 
     @Override

@@ -36,7 +36,6 @@ public final class PhpObject extends PhpValue {
     }
 
     PhpObject(PhpString className) {
-        super(PhpType.OBJECT);
         this.className = className;
         this.keys = NO_KEYS;
         this.values = NO_VALUES;
@@ -227,6 +226,11 @@ public final class PhpObject extends PhpValue {
             }
         }
         return -1;
+    }
+
+    @Override
+    public PhpType type() {
+        return PhpType.OBJECT;
     }
 
     @Override

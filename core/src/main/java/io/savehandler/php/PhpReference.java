@@ -14,7 +14,6 @@ public final class PhpReference extends PhpValue {
      * @param value what it holds at first; of another reference, what that holds
      */
     public PhpReference(PhpValue value) {
-        super(PhpType.REFERENCE);
         this.value = value.dereferenced();
     }
 
@@ -44,6 +43,11 @@ public final class PhpReference extends PhpValue {
 
     boolean changed() {
         return changed;
+    }
+
+    @Override
+    public PhpType type() {
+        return PhpType.REFERENCE;
     }
 
     @Override

@@ -22,7 +22,6 @@ public final class PhpString extends PhpValue implements PhpKey {
     private int hash;
 
     PhpString(byte[] buffer, int offset, int length) {
-        super(PhpType.STRING);
         this.buffer = buffer;
         this.offset = offset;
         this.length = length;
@@ -175,6 +174,11 @@ public final class PhpString extends PhpValue implements PhpKey {
         return length == other.length
                 && Arrays.equals(
                         buffer, offset, offset + length, other.buffer, other.offset, other.offset + other.length);
+    }
+
+    @Override
+    public PhpType type() {
+        return PhpType.STRING;
     }
 
     @Override

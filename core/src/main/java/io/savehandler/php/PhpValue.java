@@ -27,11 +27,7 @@ public abstract sealed class PhpValue
                 PhpCustom,
                 PhpReference {
 
-    final PhpType type;
-
-    PhpValue(PhpType type) {
-        this.type = type;
-    }
+    PhpValue() {}
 
     /**
      * Turns a plain Java value into PHP's: text and {@code byte[]} into strings, whole numbers of up to 64 bits into
@@ -52,9 +48,7 @@ public abstract sealed class PhpValue
      *
      * @return the kind; {@link PhpType#REFERENCE} for a reference, whatever it holds
      */
-    public final PhpType type() {
-        return type;
-    }
+    public abstract PhpType type();
 
     /**
      * This value, or the value held by this reference.
@@ -71,7 +65,7 @@ public abstract sealed class PhpValue
      * @return true for {@link PhpNull} and for a reference that holds it
      */
     public final boolean isNull() {
-        return dereferenced().type == PhpType.NULL;
+        return dereferenced() instanceof PhpNull;
     }
 
     /**
@@ -225,7 +219,12 @@ public abstract sealed class PhpValue
         throw expected("an object");
     }
 
+    /** Whether this is what PHP counts among its objects: enum cases and custom-serialized objects are. */
+    final boolean isObject() {
+        return this instanceof PhpObject || this instanceof PhpEnum || this instanceof PhpCustom;
+    }
+
     private PhpConversionException expected(String wanted) {
-        return new PhpConversionException("Expected " + wanted + " and found " + type.description());
+        return new PhpConversionException("Expected " + wanted + " and found " + type().description());
     }
 }

@@ -136,8 +136,8 @@ public final class PhpWriter {
         head(value, inArray);
         while (depth > floor) {
             PhpValue container = open[depth - 1];
-            if (container.type == PhpType.ARRAY) {
-                elements((PhpArray) container, places[depth - 1]);
+            if (container instanceof PhpArray array) {
+                elements(array, places[depth - 1]);
             } else {
                 next((PhpObject) container, places[depth - 1]++);
             }
@@ -181,7 +181,7 @@ public final class PhpWriter {
     /** Under what a value is found again: PHP sees through a reference to an object. */
     static PhpValue identity(PhpValue node) {
         PhpValue held = node.dereferenced();
-        return held.type == PhpType.OBJECT || held.type == PhpType.ENUM || held.type == PhpType.CUSTOM ? held : node;
+        return held.isObject() ? held : node;
     }
 
     /** Writes elements from a place on: up to the first that is a container itself, or to the end. */
@@ -229,14 +229,10 @@ public final class PhpWriter {
 
     /** Writes a whole scalar, or the start of a container, which then is open. */
     private void head(PhpValue value, boolean nested) {
-        switch (value.type) {
-            case REFERENCE -> reference((PhpReference) value, nested);
-            case OBJECT, ENUM, CUSTOM -> {
-                if (!named('r', value)) {
-                    plain(value);
-                }
-            }
-            default -> plain(value);
+        if (value instanceof PhpReference reference) {
+            reference(reference, nested);
+        } else if (!value.isObject() || !named('r', value)) {
+            plain(value);
         }
     }
 
@@ -273,16 +269,24 @@ public final class PhpWriter {
 
     private void plain(PhpValue value) {
         slots++;
-        switch (value.type) {
-            case STRING -> out.string((PhpString) value);
-            case INTEGER -> out.integer(((PhpLong) value).value);
-            case ARRAY -> array((PhpArray) value);
-            case BOOLEAN -> out.bool(((PhpBoolean) value).value);
-            case FLOAT -> out.number(((PhpDouble) value).value);
-            case OBJECT -> object((PhpObject) value);
-            case ENUM -> out.string('E', ((PhpEnum) value).name(), ';');
-            case CUSTOM -> custom((PhpCustom) value);
-            default -> out.absent();
+        if (value instanceof PhpString string) {
+            out.string(string);
+        } else if (value instanceof PhpLong number) {
+            out.integer(number.value);
+        } else if (value instanceof PhpArray array) {
+            array(array);
+        } else if (value instanceof PhpBoolean truth) {
+            out.bool(truth.value);
+        } else if (value instanceof PhpDouble number) {
+            out.number(number.value);
+        } else if (value instanceof PhpObject object) {
+            object(object);
+        } else if (value instanceof PhpEnum enumCase) {
+            out.string('E', enumCase.name(), ';');
+        } else if (value instanceof PhpCustom custom) {
+            custom(custom);
+        } else {
+            out.absent();
         }
     }
 
@@ -329,7 +333,7 @@ public final class PhpWriter {
     }
 
     private void push(PhpValue container) {
-        boolean nested = container.type == PhpType.OBJECT || ((PhpArray) container).size() > 0;
+        boolean nested = !(container instanceof PhpArray array) || array.size() > 0;
         int most = PhpLimits.defaults().depth();
         if (nested && depth == (inArray ? most - 1 : most)) {
             throw new PhpDataException("nested deeper than PHP reads, which is " + most + " levels", size());

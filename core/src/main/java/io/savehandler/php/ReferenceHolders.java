@@ -23,10 +23,10 @@ final class ReferenceHolders {
 
     /** Counts a holder; what is found for the first time and can hold others itself is looked into later. */
     private void held(PhpValue value) {
-        boolean contains = value.type == PhpType.ARRAY
-                || value.type == PhpType.OBJECT
-                || value.type == PhpType.CUSTOM
-                || value.type == PhpType.REFERENCE;
+        boolean contains = value instanceof PhpArray
+                || value instanceof PhpObject
+                || value instanceof PhpCustom
+                || value instanceof PhpReference;
         if (contains && holders.increment(value) == 1) {
             if (openCount == open.length) {
                 open = Arrays.copyOf(open, openCount * 2);
