@@ -7,7 +7,9 @@ import io.savehandler.php.PhpString;
 import io.savehandler.php.PhpValue;
 import io.savehandler.php.StoredValues;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -186,6 +188,20 @@ final class SessionEntries {
                 action.accept(SessionEntry.stored(storedKey(i), i));
             } else if (entry != REMOVED) {
                 action.accept(entry);
+            }
+        }
+    }
+
+    /** Passes on every key and its value; fails when entries come or go in between. */
+    void forEach(BiConsumer<PhpKey, PhpValue> action, StoredValues stored) {
+        int all = used;
+        int left = size;
+        for (int i = 0; i < all; i++) {
+            if (used != all || size != left) {
+                throw new ConcurrentModificationException("a variable was added or removed while all were read");
+            }
+            if (!isRemoved(i)) {
+                action.accept(key(i), value(i, stored));
             }
         }
     }

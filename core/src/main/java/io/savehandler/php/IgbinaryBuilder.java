@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * data can fill, and gives up where that is wrong or unusual, unless {@link IgbinaryScanner} has checked it.
  */
 final class IgbinaryBuilder extends IgbinaryTokenReader {
+    /** No code, where fewer than four bytes are left. */
+    private static final int NONE = -1;
+
     private final IgbinarySlots slots;
     /** Strings from this number on need not be kept. */
     private final int kept;
@@ -128,20 +131,22 @@ final class IgbinaryBuilder extends IgbinaryTokenReader {
     @SuppressWarnings("ReferenceEquality") // The strings of one session are the same where their numbers are.
     private @Nullable PhpValue elements(OpenIgbinary container) {
         byte[] bytes = data;
+        int lastFour = bytes.length - Integer.BYTES;
         @Nullable PhpString[] all = known;
         PhpValue[] values = container.values;
-        int left = container.left;
         int size = container.size;
+        int end = size + container.left;
         PhpKey[] expected = container.expected;
         int at = pos;
-        while (left > 0) {
-            left--;
-            int code = bytes[at];
+        while (size < end) {
+            // A key's code and number, and the code of its value with what follows.
+            int four = at <= lastFour ? Words.four(bytes, at) : NONE;
+            int code = four & 0xff;
             if (code == IgbinaryCodes.STRING_NUMBER
                     && size < expected.length
-                    && all[bytes[at + 1] & 0xff] == expected[size]) {
+                    && all[four >>> 8 & 0xff] == expected[size]) {
                 at += 2;
-            } else if (code == IgbinaryCodes.SMALL_INTEGER && container.isNext(size, bytes[at + 1] & 0xff)) {
+            } else if (code == IgbinaryCodes.SMALL_INTEGER && container.isNext(size, four >>> 8 & 0xff)) {
                 expected = container.expected;
                 at += 2;
             } else {
@@ -152,11 +157,13 @@ final class IgbinaryBuilder extends IgbinaryTokenReader {
                 all = known;
                 expected = container.expected;
                 if (hole) {
+                    end--;
                     continue;
                 }
+                four = at <= lastFour ? Words.four(bytes, at) << 16 : NONE;
             }
             PhpValue value = null;
-            switch (bytes[at]) {
+            switch (four >>> 16 & 0xff) {
                 case 0x00 -> {
                     value = PhpNull.NULL;
                     at++;
@@ -170,7 +177,7 @@ final class IgbinaryBuilder extends IgbinaryTokenReader {
                     at++;
                 }
                 case IgbinaryCodes.SMALL_INTEGER -> {
-                    value = PhpLong.of(bytes[at + 1] & 0xff);
+                    value = PhpLong.of(four >>> 24);
                     at += 2;
                 }
                 case 0x08 -> {
@@ -186,15 +193,15 @@ final class IgbinaryBuilder extends IgbinaryTokenReader {
                     at += 9;
                 }
                 case IgbinaryCodes.STRING_NUMBER -> {
-                    value = all[bytes[at + 1] & 0xff];
+                    value = all[four >>> 24];
                     at += value == null ? 0 : 2;
                 }
                 case IgbinaryCodes.SLOT -> {
-                    value = slots.array(bytes[at + 1] & 0xff);
+                    value = slots.array(four >>> 24);
                     at += value == null ? 0 : 2;
                 }
                 case IgbinaryCodes.STRING -> {
-                    int length = bytes[at + 1] & 0xff;
+                    int length = four >>> 24;
                     int number = nextString;
                     if (number >= kept) {
                         value = new PhpString(bytes, at + 2, length);
@@ -215,7 +222,7 @@ final class IgbinaryBuilder extends IgbinaryTokenReader {
             }
             if (value == null) {
                 pos = at;
-                container.left = left;
+                container.left = end - size - 1;
                 container.size = size;
                 value = head();
                 if (value == null) {

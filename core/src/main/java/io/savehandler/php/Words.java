@@ -10,6 +10,7 @@ final class Words {
     private static final int NONE = Integer.MIN_VALUE;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -18,6 +19,11 @@ final class Words {
     /** The eight bytes from a place on. */
     static long at(byte[] bytes, int from) {
         return (long) LONGS.get(bytes, from);
+    }
+
+    /** The four bytes from a place on. */
+    static int four(byte[] bytes, int from) {
+        return (int) INTS.get(bytes, from);
     }
 
     static void put(byte[] bytes, int at, long word) {

@@ -96,9 +96,7 @@ class GoldenVectorsTest {
         SessionVariables variables = vector.format().decode(vector.data());
         JsonElement expected = JsonParser.parseString(Objects.requireNonNull(vector.json()));
         PhpArray.Builder session = PhpArray.builder();
-        for (PhpKey key : variables.phpKeys()) {
-            session.put(key, variables.get(key));
-        }
+        variables.forEach(session::put);
         assertSame(session.build(), expected);
     }
 

@@ -5,7 +5,6 @@ import io.savehandler.format.SessionFormats;
 import io.savehandler.format.SessionVariables;
 import io.savehandler.format.UnstorableKeyException;
 import io.savehandler.php.PhpKey;
-import io.savehandler.php.PhpType;
 import io.savehandler.php.PhpValue;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -77,9 +76,7 @@ final class LoadedSessions {
     /** Builds all values; as PHP, does not walk over what is inside them. */
     private void decode(byte[] bytes) {
         SessionVariables variables = format.decode(bytes);
-        for (PhpKey key : variables.phpKeys()) {
-            seen += variables.get(key).type() == PhpType.NULL ? 1 : 2;
-        }
+        variables.forEach((key, value) -> seen += value.isNull() ? 1 : 2);
     }
 
     /** Walks over all that {@link #decode} asks for. That makes no object, so none was left to be built. */
@@ -94,7 +91,7 @@ final class LoadedSessions {
     private List<PhpValue> allBuilt(byte[] bytes) {
         SessionVariables variables = format.decode(bytes);
         List<PhpValue> values = new ArrayList<>();
-        variables.phpKeys().forEach(key -> values.add(variables.get(key)));
+        variables.forEach((key, value) -> values.add(value));
         return values;
     }
 

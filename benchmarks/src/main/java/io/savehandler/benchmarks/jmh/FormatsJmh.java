@@ -3,7 +3,6 @@ package io.savehandler.benchmarks.jmh;
 import io.savehandler.format.SessionFormat;
 import io.savehandler.format.SessionFormats;
 import io.savehandler.format.SessionVariables;
-import io.savehandler.php.PhpKey;
 import io.savehandler.php.PhpValue;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +59,7 @@ public class FormatsJmh {
     @Benchmark
     public void decode(Blackhole hole) {
         SessionVariables variables = chosen.decode(data);
-        for (PhpKey key : variables.phpKeys()) {
-            hole.consume(variables.get(key));
-        }
+        variables.forEach((key, value) -> hole.consume(value));
     }
 
     /** Encodes where every key was put. */
