@@ -2,7 +2,10 @@ package io.savehandler.testkit;
 
 import java.time.Duration;
 
-/** Makes a store fail and work again: a stopped server, a cut connection, a directory without permissions. */
+/**
+ * Makes a store fail and work again: a stopped server, a cut connection, a directory that is away. The fault that is most
+ * easily taken for a store without that session finds most.
+ */
 public interface StoreFault {
 
     /** From now on every operation that reaches the store fails. */

@@ -72,7 +72,7 @@ final class DirectoryFixture implements HandlerFixture {
 
     @Override
     public Optional<StoreFault> fault() {
-        return Optional.of(new FileInPlaceOfDirectory(directory));
+        return Optional.of(new MissingDirectory(directory));
     }
 
     @Override

@@ -6,13 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes every access to a directory fail, for the superuser too. */
-record FileInPlaceOfDirectory(Path directory) implements StoreFault {
+/** Takes a directory away, as a disk that is not mounted does: every access fails, for the superuser too. */
+record MissingDirectory(Path directory) implements StoreFault {
     @Override
     public void begin() {
         try {
             Files.move(directory, aside());
-            Files.createFile(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -21,7 +20,6 @@ record FileInPlaceOfDirectory(Path directory) implements StoreFault {
     @Override
     public void end() {
         try {
-            Files.delete(directory);
             Files.move(aside(), directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
