@@ -53,6 +53,7 @@ final class PortableFile implements InPlaceFile {
                             -1)
                     : null;
         } catch (NoSuchFileException e) {
+            path.requireDirectory();
             return null;
         }
     }

@@ -34,7 +34,7 @@ final class PortableFiles implements SessionFiles {
         try {
             attributes = PortableFile.attributes(path.path());
         } catch (NoSuchFileException e) {
-            requireDirectory(path);
+            path.requireDirectory();
             return null;
         }
         requireOurs(path.path(), attributes);
@@ -56,13 +56,17 @@ final class PortableFiles implements SessionFiles {
         if (Files.exists(path.path(), LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
-        requireDirectory(path);
+        path.requireDirectory();
         return false;
     }
 
     @Override
     public boolean remove(SessionPath path) throws IOException {
-        return Files.deleteIfExists(path.path());
+        if (Files.deleteIfExists(path.path())) {
+            return true;
+        }
+        path.requireDirectory();
+        return false;
     }
 
     @Override
@@ -73,12 +77,6 @@ final class PortableFiles implements SessionFiles {
     @Override
     public void close() {
         locks.close();
-    }
-
-    private static void requireDirectory(SessionPath path) throws FileCallException {
-        if (!path.hasDirectory()) {
-            throw new FileCallException(FileProblem.NO_DIRECTORY);
-        }
     }
 
     private static void requireOurs(Path file, BasicFileAttributes attributes) throws IOException {

@@ -22,11 +22,11 @@ final class ReplacedFile implements SessionFile {
     static final String PREFIX = ".jnew_";
 
     private final PortableFile file;
-    private final Path path;
+    private final SessionPath path;
     private final FileAttribute<?>[] attributes;
     private final boolean synced;
 
-    ReplacedFile(PortableFile file, Path path, FileAttribute<?>[] attributes, boolean synced) {
+    ReplacedFile(PortableFile file, SessionPath path, FileAttribute<?>[] attributes, boolean synced) {
         this.file = file;
         this.path = path;
         this.attributes = attributes.clone();
@@ -42,9 +42,11 @@ final class ReplacedFile implements SessionFile {
     @Override
     public @Nullable FileStatus current() throws IOException {
         try {
-            BasicFileAttributes found = PortableFile.attributes(path);
-            return new FileStatus(path, found.size(), found.lastModifiedTime().toInstant(), -1);
+            BasicFileAttributes found = PortableFile.attributes(path.path());
+            return new FileStatus(
+                    path.path(), found.size(), found.lastModifiedTime().toInstant(), -1);
         } catch (NoSuchFileException e) {
+            path.requireDirectory();
             return null;
         }
     }
@@ -57,13 +59,14 @@ final class ReplacedFile implements SessionFile {
 
     @Override
     public void store(byte[] data, byte[] before, Instant modified) throws IOException {
-        Path fresh = path.resolveSibling(
+        Path name = path.path();
+        Path fresh = name.resolveSibling(
                 PREFIX + UUID.randomUUID().toString().replace("-", "").toLowerCase(Locale.ROOT));
         boolean done = false;
         try {
             write(fresh, data);
             Files.setLastModifiedTime(fresh, FileTime.from(modified));
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, name, StandardCopyOption.ATOMIC_MOVE);
             done = true;
         } finally {
             if (!done) {
@@ -86,7 +89,7 @@ final class ReplacedFile implements SessionFile {
 
     /** The new name is an entry of the directory. Only Unix opens one. An interrupt is kept for later. */
     private void syncDirectory() throws FileCallException {
-        Path parent = path.getParent();
+        Path parent = path.path().getParent();
         if (!synced || parent == null || !PortableFiles.POSIX) {
             return;
         }

@@ -46,6 +46,6 @@ final class ReplacingFiles implements SessionFiles {
     }
 
     private @Nullable SessionFile replaced(@Nullable PortableFile file, SessionPath path) {
-        return file == null ? null : new ReplacedFile(file, path.path(), PortableFiles.attributes(mode), synced);
+        return file == null ? null : new ReplacedFile(file, path, PortableFiles.attributes(mode), synced);
     }
 }

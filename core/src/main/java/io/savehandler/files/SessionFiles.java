@@ -3,13 +3,16 @@ package io.savehandler.files;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens session files, in the way that goes with the lock they take. Thread-safe. */
+/**
+ * Opens session files, in the way that goes with the lock they take. That a file is not there is never said of one whose
+ * directory is not: that is an error. Thread-safe.
+ */
 interface SessionFiles extends AutoCloseable {
 
     /**
      * Opens a session's file.
      *
-     * @return the file, or null if there is none although its directory is there
+     * @return the file, or null if there is none
      */
     @Nullable SessionFile open(SessionPath path) throws IOException;
 

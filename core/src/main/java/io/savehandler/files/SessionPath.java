@@ -25,10 +25,12 @@ final class SessionPath {
         return bytes;
     }
 
-    /** Whether the directory is there that the file is in or would be. */
-    boolean hasDirectory() {
+    /** Tells a file that is not there from one whose directory is not, as when its mount is away. */
+    void requireDirectory() throws FileCallException {
         Path parent = path().getParent();
-        return parent != null && Files.isDirectory(parent);
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new FileCallException(FileProblem.NO_DIRECTORY);
+        }
     }
 
     /** The path within the directory. */

@@ -40,6 +40,7 @@ final class UnixFile implements InPlaceFile {
     public @Nullable FileStatus current() throws IOException {
         int result = libC.lstat(path.bytes(), buffer);
         if (result == -Errno.NO_ENTRY) {
+            path.requireDirectory();
             return null;
         }
         checked("lstat", result);

@@ -25,7 +25,8 @@ final class UnixFiles implements SessionFiles {
         do {
             descriptor = libC.open(path.bytes(), abi.openFlags());
         } while (descriptor == -Errno.INTERRUPTED);
-        if (descriptor == -Errno.NO_ENTRY && path.hasDirectory()) {
+        if (descriptor == -Errno.NO_ENTRY) {
+            path.requireDirectory();
             return null;
         }
         return owned(descriptor, path);
@@ -43,7 +44,8 @@ final class UnixFiles implements SessionFiles {
     @Override
     public boolean exists(SessionPath path) throws IOException {
         int result = libC.lstat(path.bytes(), UnixAbi.newStatus());
-        if (result == -Errno.NO_ENTRY && path.hasDirectory()) {
+        if (result == -Errno.NO_ENTRY) {
+            path.requireDirectory();
             return false;
         }
         checked("lstat", result);
@@ -54,6 +56,7 @@ final class UnixFiles implements SessionFiles {
     public boolean remove(SessionPath path) throws IOException {
         int result = libC.unlink(path.bytes());
         if (result == -Errno.NO_ENTRY) {
+            path.requireDirectory();
             return false;
         }
         checked("unlink", result);

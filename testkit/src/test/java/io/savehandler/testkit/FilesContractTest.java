@@ -14,7 +14,8 @@ class FilesContractTest
                 ListingContract,
                 ExpiryHandoverContract,
                 ExpiryContract,
-                DurabilityContract {
+                DurabilityContract,
+                StoreFailureContract {
     private final FilesLock lock;
 
     FilesContractTest(FilesLock lock) {

@@ -86,6 +86,11 @@ class FilesFixture implements HandlerFixture {
     }
 
     @Override
+    public Optional<StoreFault> fault() {
+        return Optional.of(new MissingDirectory(directory));
+    }
+
+    @Override
     public boolean everyReadNeedsTheLock() {
         return true;
     }
@@ -109,6 +114,31 @@ class FilesFixture implements HandlerFixture {
 
     private Path file(String id) {
         return directory.resolve((atomicReplace == AtomicReplace.OFF ? "sess_" : "jsess_") + id);
+    }
+
+    /** The directory is away, as when its mount is away. */
+    private record MissingDirectory(Path directory) implements StoreFault {
+        @Override
+        public void begin() {
+            move(directory, aside());
+        }
+
+        @Override
+        public void end() {
+            move(aside(), directory);
+        }
+
+        private Path aside() {
+            return directory.resolveSibling(directory.getFileName() + "-aside");
+        }
+
+        private static void move(Path from, Path to) {
+            try {
+                Files.move(from, to);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** The handler stamps its files by the request's clock, to the second, as PHP's {@code time()} counts. */

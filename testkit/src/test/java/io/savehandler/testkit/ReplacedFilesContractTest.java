@@ -15,7 +15,8 @@ class ReplacedFilesContractTest
                 ListingContract,
                 ExpiryHandoverContract,
                 ExpiryContract,
-                DurabilityContract {
+                DurabilityContract,
+                StoreFailureContract {
     private final AtomicReplace atomicReplace;
 
     ReplacedFilesContractTest(AtomicReplace atomicReplace) {

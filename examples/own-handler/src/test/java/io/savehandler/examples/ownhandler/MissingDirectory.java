@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Takes a directory away, as a disk that is not mounted does: every access fails, for the superuser too. */
+/** Takes a directory away, as a lost mount does: every access fails, for the superuser too. */
 record MissingDirectory(Path directory) implements StoreFault {
     @Override
     public void begin() {
