@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** The in-memory store with everything that the kit can check, and one defect. */
-final class BreakableFixture extends InMemoryFixture implements StoreFault {
+final class BreakableFixture extends RemoteFixture {
     static final int LIMIT = 70_000;
 
     static final String PASSWORD = "open sesame";
@@ -33,8 +33,6 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
     private final AtomicLong reads = new AtomicLong();
     private final AtomicInteger openHandlers = new AtomicInteger();
     private final Set<String> removed = ConcurrentHashMap.newKeySet();
-    private volatile boolean down;
-    private volatile boolean answersLost;
 
     /** Every id that was ever put in by the second door; for the defect that lists those. */
     final Set<String> mentioned = ConcurrentHashMap.newKeySet();
@@ -54,7 +52,7 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
 
     @Override
     public SessionHandlerFactory newFactory() {
-        SessionHandlerFactory inMemory = super.newFactory();
+        SessionHandlerFactory inMemory = inMemory();
         Set<Capability> capabilities = EnumSet.copyOf(inMemory.capabilities());
         capabilities.add(Capability.DURABLE);
         return new SessionHandlerFactory() {
@@ -83,46 +81,8 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
     }
 
     @Override
-    public Optional<StoreFault> fault() {
-        return Optional.of(this);
-    }
-
-    @Override
-    public void begin() {
-        down = true;
-    }
-
-    @Override
-    public void end() {
-        down = false;
-    }
-
-    @Override
-    public Optional<StoreFault> lostAnswers() {
-        return Optional.of(new StoreFault() {
-            @Override
-            public void begin() {
-                answersLost = true;
-            }
-
-            @Override
-            public void end() {
-                answersLost = false;
-            }
-        });
-    }
-
-    boolean losesAnswers() {
-        return answersLost;
-    }
-
-    @Override
     public List<String> secrets() {
         return List.of(PASSWORD);
-    }
-
-    boolean isDown() {
-        return down;
     }
 
     @Override
@@ -135,14 +95,17 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
         return OptionalLong.of(reads.get());
     }
 
+    @Override
     void countRead() {
         reads.incrementAndGet();
     }
 
+    @Override
     void handlerMade() {
         openHandlers.incrementAndGet();
     }
 
+    @Override
     void handlerClosed() {
         openHandlers.decrementAndGet();
     }
@@ -172,7 +135,7 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
     }
 
     boolean isLive(String id) {
-        try (SessionHandler door = super.newFactory()
+        try (SessionHandler door = inMemory()
                 .newHandler(HandlerContext.builder()
                         .readOnly(true)
                         .clock(time().orElseThrow().clock())
@@ -183,7 +146,7 @@ final class BreakableFixture extends InMemoryFixture implements StoreFault {
 
     /** Whether the store's own listing has it, which has no defect. */
     boolean isAlive(String id) {
-        try (SessionHandler door = super.newFactory()
+        try (SessionHandler door = inMemory()
                         .newHandler(HandlerContext.builder()
                                 .clock(time().orElseThrow().clock())
                                 .build());

@@ -3,7 +3,7 @@ package io.savehandler.testkit;
 import io.savehandler.wrap.CompressingSessionHandlerFactory;
 import java.util.OptionalInt;
 
-class CompressingContractTest implements EveryMemoryContract {
+class CompressingContractTest implements EveryWrapperContract {
     private static final int MAX_BYTES = 100_000;
 
     @Override

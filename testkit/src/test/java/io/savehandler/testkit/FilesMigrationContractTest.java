@@ -23,7 +23,8 @@ class FilesMigrationContractTest
                 ListingContract,
                 ExpiryHandoverContract,
                 ExpiryContract,
-                DurabilityContract {
+                DurabilityContract,
+                StoreFailureContract {
     private final CurrentStore files;
 
     FilesMigrationContractTest(CurrentStore files) {

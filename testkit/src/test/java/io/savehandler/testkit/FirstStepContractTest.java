@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** A migration at its first step, before anything has been copied. */
 @Tag("once")
-class FirstStepContractTest implements EveryMemoryContract {
+class FirstStepContractTest implements EveryWrapperContract {
     @Override
     public HandlerFixture newFixture() {
         return new MigratingFixture(CurrentStore.OLD, false);

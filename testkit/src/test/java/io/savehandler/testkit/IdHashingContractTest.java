@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import org.junit.jupiter.api.Tag;
 
 @Tag("once")
-class IdHashingContractTest implements HashedIdsContract {
+class IdHashingContractTest implements HashedIdsContract, StoreFailureContract, UnknownOutcomeContract {
     @Override
     public HandlerFixture newFixture() {
         return new WrappedFixture(IdHashingSessionHandlerFactory::of, IdHashingContractTest::sha256);

@@ -23,6 +23,10 @@ class InMemoryFixture implements HandlerFixture {
 
     @Override
     public SessionHandlerFactory newFactory() {
+        return inMemory();
+    }
+
+    final SessionHandlerFactory inMemory() {
         return InMemorySessionHandlerFactory.builder().store(store).build();
     }
 

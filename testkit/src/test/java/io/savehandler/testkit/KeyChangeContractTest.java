@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 
 /** While the key is changed: nodes write with different keys, and the second door still puts in what is not encrypted. */
 @Tag("once")
-class KeyChangeContractTest implements EveryMemoryContract {
+class KeyChangeContractTest implements EveryWrapperContract {
     private static final byte[] FIRST = Bytes.ofLength(32);
     private static final byte[] SECOND = new byte[32];
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Compression that was switched on in a live system: the second door puts in what is not compressed. */
 @Tag("once")
-class LateCompressionContractTest implements EveryMemoryContract {
+class LateCompressionContractTest implements EveryWrapperContract {
     @Override
     public HandlerFixture newFixture() {
         return new WrappedFixture(CompressingSessionHandlerFactory::of) {

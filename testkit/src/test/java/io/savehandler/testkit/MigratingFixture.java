@@ -7,8 +7,8 @@ import io.savehandler.wrap.CurrentStore;
 import io.savehandler.wrap.MigratingSessionHandlerFactory;
 import java.util.OptionalInt;
 
-/** A migration between two in-memory stores, of which the current one is looked into. */
-class MigratingFixture extends InMemoryFixture {
+/** A migration between two in-memory stores, of which the current one is looked into. Both are cut off at once. */
+class MigratingFixture extends RemoteFixture {
     private final InMemorySessionStore other = new InMemorySessionStore();
     private final CurrentStore current;
     private final boolean copied;
@@ -54,7 +54,7 @@ class MigratingFixture extends InMemoryFixture {
         return OptionalInt.of(store.locked() + other.locked());
     }
 
-    private static SessionHandlerFactory factory(InMemorySessionStore store) {
-        return InMemorySessionHandlerFactory.builder().store(store).build();
+    private SessionHandlerFactory factory(InMemorySessionStore one) {
+        return remote(InMemorySessionHandlerFactory.builder().store(one).build());
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Compressed, encrypted and under a hashed id. */
 @Tag("once")
-class NestedWrappersContractTest implements HashedIdsContract {
+class NestedWrappersContractTest implements HashedIdsContract, StoreFailureContract, UnknownOutcomeContract {
     private static final EncryptionKeys KEYS = EncryptionKeys.of("key", new byte[32]);
 
     @Override

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The in-memory handler as if its store were at the end of a wire: it can fail, has a limit, and counts reads. */
 final class RemoteHandler extends PassingHandler {
-    private final BreakableFixture store;
+    private final RemoteFixture store;
     private String validated = "";
     private boolean closed;
 
-    RemoteHandler(SessionHandler inMemory, BreakableFixture store) {
+    RemoteHandler(SessionHandler inMemory, RemoteFixture store) {
         super(inMemory);
         this.store = store;
         store.handlerMade();
@@ -42,8 +42,9 @@ final class RemoteHandler extends PassingHandler {
     @Override
     public void write(String id, byte[] data) {
         reach("write", id);
-        if (data.length > BreakableFixture.LIMIT) {
-            throw new SessionStoreException("write", "memory", "over " + BreakableFixture.LIMIT + " bytes", null);
+        int most = store.maxDataLength().orElse(Integer.MAX_VALUE);
+        if (data.length > most) {
+            throw new SessionStoreException("write", "memory", "over " + most + " bytes", null);
         }
         sound.write(id, data);
         answer("write");

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** A migration at its second step: all sessions are in both stores. */
 @Tag("once")
-class SecondStepContractTest implements EveryMemoryContract {
+class SecondStepContractTest implements EveryWrapperContract {
     @Override
     public HandlerFixture newFixture() {
         return new MigratingFixture(CurrentStore.NEW, true);

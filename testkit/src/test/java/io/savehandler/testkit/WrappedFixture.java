@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A wrapper around the in-memory handler. What the second door puts in or takes out is translated by the same wrapper
- * around another store, so that the handler under test has no part in it.
+ * A wrapper around the in-memory handler at the end of a wire. What the second door puts in or takes out is translated by
+ * the same wrapper around another store, so that the handler under test has no part in it.
  */
-class WrappedFixture extends InMemoryFixture {
+class WrappedFixture extends RemoteFixture {
     private final UnaryOperator<SessionHandlerFactory> wrapper;
     private final UnaryOperator<String> key;
 
