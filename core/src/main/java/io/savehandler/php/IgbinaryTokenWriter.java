@@ -8,8 +8,7 @@ abstract class IgbinaryTokenWriter {
     final IgbinaryOutput out;
     final SlotTable known;
     final StringTable strings;
-    private final Supplier<? extends Iterable<PhpValue>> variables;
-    private @Nullable ReferenceHolders holders;
+    final ReferenceHolders holders;
     private @Nullable KeptNumbers kept;
     // The array around all has the number 0, by which nothing ever names it.
     private int slots = 1;
@@ -22,21 +21,12 @@ abstract class IgbinaryTokenWriter {
         this.out = out;
         this.strings = strings;
         this.known = known;
-        this.variables = variables;
+        this.holders = new ReferenceHolders(variables);
     }
 
     /** Counts strings and slots together with those that are kept. */
     final void countWith(KeptNumbers numbers) {
         kept = numbers;
-    }
-
-    final boolean onlyHolder(PhpReference reference) {
-        ReferenceHolders counted = holders;
-        if (counted == null) {
-            counted = new ReferenceHolders(variables.get());
-            holders = counted;
-        }
-        return counted.onlyOne(reference);
     }
 
     /** Names what was written before; otherwise notes that it takes the next number. */

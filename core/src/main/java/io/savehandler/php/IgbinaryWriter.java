@@ -324,7 +324,7 @@ public final class IgbinaryWriter extends IgbinaryTokenWriter implements AutoClo
 
     private void reference(PhpReference reference) {
         PhpValue target = reference.dereferenced();
-        if (onlyHolder(reference)) {
+        if (holders.onlyOne(reference)) {
             head(target);
             return;
         }

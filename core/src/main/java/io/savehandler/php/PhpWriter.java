@@ -3,7 +3,6 @@ package io.savehandler.php;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes values as PHP's {@code serialize()} does, byte for byte. Values written by one writer share one numbering of
@@ -15,8 +14,7 @@ public final class PhpWriter {
     private static final int USUAL_DEPTH = 8;
 
     private final SlotTable known = new SlotTable();
-    private Supplier<? extends Iterable<PhpValue>> variables = List::of;
-    private @Nullable ReferenceHolders holders;
+    private ReferenceHolders holders = new ReferenceHolders(List::of);
     private final boolean inArray;
     private final TextOutput out;
     private int slots;
@@ -121,7 +119,7 @@ public final class PhpWriter {
      * @param all gives all values; asked at most once
      */
     public void variables(Supplier<? extends Iterable<PhpValue>> all) {
-        variables = all;
+        holders = new ReferenceHolders(all);
     }
 
     /**
@@ -238,19 +236,10 @@ public final class PhpWriter {
 
     private void reference(PhpReference reference, boolean nested) {
         PhpValue identity = identity(reference);
-        boolean alone = nested && identity != reference && known.get(identity) != 0 && onlyHolder(reference);
+        boolean alone = nested && identity != reference && known.get(identity) != 0 && holders.onlyOne(reference);
         if (!named(alone ? 'r' : 'R', identity)) {
             plain(reference.get());
         }
-    }
-
-    private boolean onlyHolder(PhpReference reference) {
-        ReferenceHolders counted = holders;
-        if (counted == null) {
-            counted = new ReferenceHolders(variables.get());
-            holders = counted;
-        }
-        return counted.onlyOne(reference);
     }
 
     /** Names what was written before; otherwise notes that it takes the next slot. */

@@ -1,57 +1,25 @@
 package io.savehandler.php;
 
-import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Counts how many elements, properties and variables of a session hold each reference. */
+/** Who holds the references in a session: counted when it is asked for, because few sessions have references. */
 final class ReferenceHolders {
-    private final SlotTable holders = new SlotTable();
-    private PhpValue[] open = new PhpValue[8];
-    private int openCount;
+    private final Supplier<? extends Iterable<PhpValue>> variables;
+    private @Nullable HolderCounts counts;
 
-    ReferenceHolders(Iterable<PhpValue> variables) {
-        for (PhpValue variable : variables) {
-            held(variable);
-            while (openCount > 0) {
-                inside(open[--openCount]);
-            }
-        }
+    /** Will look into these values, once at most. */
+    ReferenceHolders(Supplier<? extends Iterable<PhpValue>> variables) {
+        this.variables = variables;
     }
 
+    /** Whether no more than one element, property or variable holds it. */
     boolean onlyOne(PhpReference reference) {
-        return holders.get(reference) <= 1;
-    }
-
-    /** Counts a holder; what is found for the first time and can hold others itself is looked into later. */
-    private void held(PhpValue value) {
-        boolean contains = value instanceof PhpArray
-                || value instanceof PhpObject
-                || value instanceof PhpCustom
-                || value instanceof PhpReference;
-        if (contains && holders.increment(value) == 1) {
-            if (openCount == open.length) {
-                open = Arrays.copyOf(open, openCount * 2);
-            }
-            open[openCount++] = value;
+        HolderCounts counted = counts;
+        if (counted == null) {
+            counted = new HolderCounts(variables.get());
+            counts = counted;
         }
-    }
-
-    private void inside(PhpValue container) {
-        if (container instanceof PhpReference reference) {
-            held(reference.get());
-        } else if (container instanceof PhpArray array) {
-            held(array.values);
-        } else if (container instanceof PhpObject object) {
-            for (int i = 0; i < object.size(); i++) {
-                held(object.valueAt(i));
-            }
-        } else if (container instanceof PhpCustom custom && custom.parts() != null) {
-            held(custom.parts().values);
-        }
-    }
-
-    private void held(PhpValue[] values) {
-        for (PhpValue value : values) {
-            held(value);
-        }
+        return counted.of(reference) <= 1;
     }
 }
