@@ -8,6 +8,7 @@ import io.savehandler.Regeneration;
 import io.savehandler.SessionHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -61,15 +62,21 @@ class InMemoryContentionTest {
     @Test
     void withoutLocksComparingAndSettingLosesNothing() throws Exception {
         AtomicInteger conflicts = new AtomicInteger();
+        CyclicBarrier allHaveRead = new CyclicBarrier(THREADS);
         onAllThreads((thread, round) -> {
             try (SessionHandler handler = handler(false)) {
-                while (!handler.writeIfUnchanged("session0", bytes(number(handler.read("session0")) + 1))) {
+                int count = number(handler.read("session0"));
+                if (round == 0) {
+                    allHaveRead.await();
+                }
+                while (!handler.writeIfUnchanged("session0", bytes(count + 1))) {
                     conflicts.incrementAndGet();
+                    count = number(handler.read("session0"));
                 }
             }
         });
         assertThat(total()).isEqualTo(THREADS * ROUNDS);
-        assertThat(conflicts).hasPositiveValue();
+        assertThat(conflicts).hasValueGreaterThanOrEqualTo(THREADS - 1);
     }
 
     @Test
@@ -132,6 +139,6 @@ class InMemoryContentionTest {
     }
 
     private interface Step {
-        void run(int thread, int round);
+        void run(int thread, int round) throws InterruptedException, BrokenBarrierException;
     }
 }
