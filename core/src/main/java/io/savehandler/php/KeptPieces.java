@@ -33,18 +33,24 @@ final class KeptPieces {
     /** All pieces, each where it belongs among what was written. */
     byte[] among(byte[] written, int size) {
         int longest = longest();
-        byte[] all = around(longest, Math.addExact(size, bytes));
+        int total = Math.addExact(size, bytes);
+        int shift = pieces.get(longest + 1) - place(longest);
+        // An array that is made as a copy needs no zeros first, and every piece that moves as far as the longest is in
+        // it.
+        boolean isCopy = shift >= 0 && shift <= Integer.MAX_VALUE - total;
+        byte[] all = isCopy ? Arrays.copyOfRange(data, shift, shift + total) : new byte[total];
         int at = 0;
         int copied = 0;
         for (int i = 0; i < pieces.size(); i += WIDTH) {
             int before = pieces.get(i) - copied;
             System.arraycopy(written, copied, all, at, before);
-            int length = length(i);
-            if (i != longest) {
-                System.arraycopy(data, pieces.get(i + 1), all, at + before, length);
-            }
-            at += before + length;
+            at += before;
             copied += before;
+            int from = pieces.get(i + 1);
+            if (!isCopy || from - at != shift) {
+                System.arraycopy(data, from, all, at, length(i));
+            }
+            at += length(i);
         }
         System.arraycopy(written, copied, all, at, size - copied);
         return all;
@@ -64,18 +70,12 @@ final class KeptPieces {
         return pieces.get(piece + 2) - pieces.get(piece + 1);
     }
 
-    /** An array with a piece where it belongs. One that is made as a copy needs no zeros written into it first. */
-    private byte[] around(int piece, int total) {
+    /** Where a piece will begin. */
+    private int place(int piece) {
         int at = pieces.get(piece);
         for (int i = 0; i < piece; i += WIDTH) {
             at += length(i);
         }
-        int from = pieces.get(piece + 1) - at;
-        if (from >= 0 && from <= Integer.MAX_VALUE - total) {
-            return Arrays.copyOfRange(data, from, from + total);
-        }
-        byte[] all = new byte[total];
-        System.arraycopy(data, pieces.get(piece + 1), all, at, length(piece));
-        return all;
+        return at;
     }
 }
