@@ -27,7 +27,10 @@ class SessionWaitsTest {
     void aStartOnAnotherThreadThatNobodyWaitsForAnyMoreLeavesNothingHeld() {
         stored("a|i:1;");
         Deque<Runnable> work = new ArrayDeque<>();
-        CompletableFuture<Session> started = sessions.startAsync("known", Concurrency.LOCK, work::add);
+        Sessions withoutGc = Sessions.builder(store)
+                .config(SessionConfig.builder().gcProbability(0, 1).build())
+                .build();
+        CompletableFuture<Session> started = withoutGc.startAsync("known", Concurrency.LOCK, work::add);
         assertThat(started.cancel(false)).isTrue();
         work.remove().run();
         assertThat(store.takeCalls()).isEqualTo("open, validateId(true), read(known), close");
