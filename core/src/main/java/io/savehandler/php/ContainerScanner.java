@@ -4,8 +4,10 @@ import java.util.Arrays;
 
 /** Goes through the containers of serialized text; knows what is left in those that are open, and counts the slots. */
 abstract class ContainerScanner extends TokenScanner {
-    /** That far before the end, no usual token reaches beyond it. */
-    private static final int USUAL_ROOM = 128;
+    /** That far before the end, no usual key with its value reaches beyond it. */
+    private static final int USUAL_ROOM = 144;
+    /** The bytes of {@code i:0;N;}. */
+    private static final int LEAST_ELEMENT = 6;
 
     final PhpLimits limits;
     final int mostSlots;
@@ -32,15 +34,16 @@ abstract class ContainerScanner extends TokenScanner {
      */
     final int usualTokens(int from, int floor) {
         byte[] bytes = data;
-        int last = end - USUAL_ROOM;
         int[] lefts = open;
+        long[] words = likelyKeys.words;
+        int last = (int) Math.min(end - USUAL_ROOM, from + (long) LEAST_ELEMENT * (mostSlots - slots) - 1);
         int deepest = Math.min(lefts.length, limits.depth());
-        long[] words = likelyKeys.words();
         int inside = depth;
         int shelf = LikelyKeys.shelf(inside);
         int left = lefts[inside - 1];
-        int most = mostSlots;
-        int counted = slots;
+        // Instead of the slots, which change with each value: as many as there will be when none is left in this
+        // container.
+        int slotsBehind = slots + left;
         int at = from;
         boolean value = false;
         while (at <= last) {
@@ -53,84 +56,71 @@ abstract class ContainerScanner extends TokenScanner {
                     break;
                 }
                 left = lefts[inside - 1];
+                slotsBehind += left;
                 shelf = LikelyKeys.shelf(inside);
                 continue;
             }
             long word = Words.at(bytes, at);
             int place = LikelyKeys.place(shelf, left);
-            int next = LikelyKeys.end(words, place, word, bytes, at);
-            if (next < 0) {
+            if (LikelyKeys.isAt(words, place, word, bytes, at)) {
+                at += LikelyKeys.length(words, place);
+            } else {
+                int length = -1;
                 if (TokenWords.isDigit(word)) {
-                    next = at + 4;
-                } else if (TokenWords.isShortString(word)) {
-                    next = shortString(bytes, at, word);
-                    if (next > at + 7) {
-                        likelyKeys.learn(place, bytes, at, next);
-                        words = likelyKeys.words();
-                    }
-                } else {
-                    next = usual(at);
+                    length = 4;
+                } else if (TokenWords.isString(word)) {
+                    length = usualString(bytes, at, word);
+                    likelyKeys.learn(place, word, bytes, at, length);
+                } else if (TokenWords.isInteger(word)) {
+                    length = usualInteger(bytes, at, word);
                 }
-                if (next < 0) {
+                if (length < 0 || at + length > last) {
                     break;
                 }
+                at += length;
             }
-            at = next;
             left--;
-            if (at > last || counted == most) {
-                value = true;
-                break;
-            }
             word = Words.at(bytes, at);
-            next = -1;
-            if (TokenWords.isShortString(word)) {
-                next = shortString(bytes, at, word);
-            } else if (TokenWords.isMediumString(word)) {
-                next = mediumString(bytes, at, word);
+            int length = -1;
+            if (TokenWords.isString(word)) {
+                length = usualString(bytes, at, word);
             } else if (TokenWords.isInteger(word)) {
-                next = usualInteger(word, at + 2);
+                length = usualInteger(bytes, at, word);
             } else if (TokenWords.isNull(word)) {
-                next = at + 2;
+                length = 2;
             } else if (TokenWords.isBoolean(word)) {
-                next = at + 4;
+                length = 4;
             } else if (TokenWords.isFloat(word)) {
-                next = usualFloat(bytes, at);
+                length = usualFloat(bytes, at);
             } else {
                 int count = TokenWords.smallCount(word);
                 if (count > 0 && inside < deepest) {
                     lefts[inside - 1] = left;
                     inside++;
                     shelf = LikelyKeys.shelf(inside);
+                    slotsBehind += count - left;
                     left = count;
-                    next = at + 5;
+                    length = 5;
                 }
             }
-            if (next < 0) {
+            if (length < 0) {
                 value = true;
                 break;
             }
-            counted++;
-            at = next;
+            at += length;
         }
         depth = inside;
-        slots = counted;
         valueIsNext = value;
         if (inside > floor) {
             lefts[inside - 1] = left;
         }
+        slots = slotsBehind - left - (value ? 1 : 0);
         return at;
     }
 
-    private static int shortString(byte[] bytes, int at, long word) {
-        int length = Words.digitOrMore(word, 2);
-        return length <= 9 && Words.isCloseOfString(bytes, at + 5 + length) ? at + 7 + length : -1;
-    }
-
-    private static int mediumString(byte[] bytes, int at, long word) {
-        int tens = Words.digitOrMore(word, 2);
-        int ones = Words.digitOrMore(word, 3);
-        int length = tens * 10 + ones;
-        return tens <= 9 && ones <= 9 && Words.isCloseOfString(bytes, at + 6 + length) ? at + 8 + length : -1;
+    private static int usualString(byte[] bytes, int at, long word) {
+        int close = TokenWords.closeOfString(word);
+        return close >= 0 && Words.isCloseOfString(bytes, at + close) ? close + 2 : -1;
     }
 
     /** Where a float without an exponent ends; below 0 for others. Most are so short that one word holds them. */
@@ -140,11 +130,11 @@ abstract class ContainerScanner extends TokenScanner {
         // With zeros in the points' places, so that all is found at once.
         int size = Words.digits(number ^ (points >>> 7) * ('.' ^ '0'));
         if (size == Words.BYTES) {
-            return DoubleText.usual(bytes, at + 2, end);
+            return DoubleText.usual(bytes, at + 2, end) - at;
         }
         int point = Long.numberOfTrailingZeros(points) >>> 3;
         boolean single = (points & (points - 1) & ~(-1L << (size << 3))) == 0;
-        return single && point > 0 && point < size - 1 && bytes[at + 2 + size] == ';' ? at + size + 3 : -1;
+        return single && point > 0 && point < size - 1 && bytes[at + 2 + size] == ';' ? size + 3 : -1;
     }
 
     final void push(int pos, int count) {

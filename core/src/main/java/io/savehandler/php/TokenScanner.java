@@ -3,6 +3,9 @@ package io.savehandler.php;
 /** Checks the smallest parts of serialized text: each method takes where its part starts and returns where it ends. */
 abstract class TokenScanner {
     private static final int USUAL_LENGTH = 10_000_000;
+    private static final int MOST_DIGITS = 3 * Words.BYTES;
+    /** The bytes of the longest usual integer, and of an integer's mark and end. */
+    private static final int INTEGER_ROOM = MOST_DIGITS + 3;
 
     final byte[] data;
     /** Behind the last byte that may be read; inside a payload, the payload's end. */
@@ -33,15 +36,12 @@ abstract class TokenScanner {
             return -1;
         }
         long word = Words.at(data, pos);
-        int close = -1;
-        if (TokenWords.isShortString(word)) {
-            close = pos + 5 + Words.digit(word, 2);
-        } else if (TokenWords.isMediumString(word)) {
-            close = pos + 6 + Words.twoDigits(word, 2);
-        } else {
-            return TokenWords.isInteger(word) ? usualInteger(word, pos + 2) : -1;
+        if (TokenWords.isString(word)) {
+            int close = pos + TokenWords.closeOfString(word);
+            return close > pos && close <= end - 2 && Words.isCloseOfString(data, close) ? close + 2 : -1;
         }
-        return close > pos && close <= end - 2 && Words.isCloseOfString(data, close) ? close + 2 : -1;
+        int length = TokenWords.isInteger(word) && pos <= end - INTEGER_ROOM ? usualInteger(data, pos, word) : -1;
+        return length < 0 ? -1 : pos + length;
     }
 
     /** The count of an array with less than ten elements; below 0 for others. */
@@ -49,21 +49,20 @@ abstract class TokenScanner {
         return pos <= end - Words.BYTES ? TokenWords.smallCount(Words.at(data, pos)) : -1;
     }
 
-    /** Where an integer without a sign ends, of which the first word and the place of its digits are given; or below 0. */
-    final int usualInteger(long word, int pos) {
-        int few = Words.digits(word >>> 16);
-        if (few < 6) {
-            return few > 0 && (byte) (word >>> ((few + 2) << 3)) == ';' ? pos + few + 1 : -1;
+    /** How long an integer without a sign and of at most 24 digits is, of which the first word is given; or below 0. */
+    static int usualInteger(byte[] bytes, int at, long word) {
+        int digits = Words.digits(word >>> 16);
+        if (digits < 6) {
+            return digits > 0 && (byte) (word >>> ((digits + 2) << 3)) == ';' ? digits + 3 : -1;
         }
-        int at = pos;
-        while (at <= end - Words.BYTES) {
-            int digits = Words.digits(Words.at(data, at));
-            at += digits;
-            if (digits < Words.BYTES) {
-                return data[at] == ';' ? at + 1 : -1;
-            }
+        digits = Words.digits(Words.at(bytes, at + 2));
+        if (digits == Words.BYTES) {
+            digits += Words.digits(Words.at(bytes, at + 2 + digits));
         }
-        return -1;
+        if (digits == 2 * Words.BYTES) {
+            digits += Words.digits(Words.at(bytes, at + 2 + digits));
+        }
+        return bytes[at + 2 + digits] == ';' ? digits + 3 : -1;
     }
 
     final int integer(int pos) {

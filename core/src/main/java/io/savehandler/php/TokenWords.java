@@ -8,6 +8,8 @@ final class TokenWords {
     private static final long MEDIUM = 0x22_3A_00_00_3A_73L;
     private static final long MEDIUM_MASK = 0xFF_FF_00_00_FF_FFL;
     private static final long FEW = 0x7B_3A_00_3A_61L;
+    private static final short STRING = 0x3A_73;
+    private static final short OPENING = 0x22_3A;
     private static final long DIGIT = 0x3B_30_3A_69L;
     private static final int ONE_DIGIT = 0x3B_00_3A_69;
     private static final int ONE_DIGIT_MASK = 0xFF_00_FF_FF;
@@ -31,6 +33,23 @@ final class TokenWords {
     static long mediumString(int length) {
         int tens = length / 10;
         return MEDIUM | ((long) ('0' + tens) << 16) | ((long) ('0' + length - tens * 10) << 24);
+    }
+
+    static boolean isString(long word) {
+        return (short) word == STRING;
+    }
+
+    /**
+     * How far the quote that closes a string of less than 100 bytes is behind the string's mark; below 0 where the length
+     * says something else.
+     */
+    static int closeOfString(long word) {
+        int tens = Words.digitOrMore(word, 2);
+        if ((short) (word >>> 24) == OPENING) {
+            return tens <= 9 ? 5 + tens : -1;
+        }
+        int ones = Words.digitOrMore(word, 3);
+        return tens <= 9 && ones <= 9 && (short) (word >>> 32) == OPENING ? 6 + tens * 10 + ones : -1;
     }
 
     /** A string whose length has one digit, at place 2. */

@@ -8,7 +8,9 @@ import io.savehandler.php.PhpLimits;
 import io.savehandler.php.PhpValue;
 import io.savehandler.php.PhpWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,34 @@ class LargeTextTest {
         }
     }
 
+    /** Usual values and others in every order, on many levels: each is counted, and the first one too many is named. */
+    @Test
+    void valuesAreCountedWhateverStandsBefore() {
+        for (int seed = 0; seed < 20; seed++) {
+            StringBuilder text = new StringBuilder();
+            List<Integer> starts = new ArrayList<>();
+            Random random = new Random(seed);
+            for (int i = 0; i < 30 || text.length() < 5000; i++) {
+                text.append("key").append(i).append('|');
+                appendValue(text, starts, random, 0);
+            }
+            byte[] session = bytes(text.toString());
+            assertThat(PHP.withLimits(PhpLimits.defaults().withValues(starts.size()))
+                            .decode(session)
+                            .size())
+                    .isGreaterThanOrEqualTo(30);
+            for (int most = 1; most < starts.size(); most++) {
+                int limit = most;
+                SessionFormat tooFew = PHP.withLimits(PhpLimits.defaults().withValues(limit));
+                assertThatThrownBy(() -> tooFew.decode(session))
+                        .as("seed %d, limit %d", seed, limit)
+                        .isInstanceOfSatisfying(
+                                PhpDataException.class,
+                                tooMany -> assertThat(tooMany.offset()).isEqualTo(starts.get(limit)));
+            }
+        }
+    }
+
     @Test
     void theLimitOfDepthIsTheSameForAll() {
         byte[] session = bytes(others(0, 100));
@@ -154,6 +184,45 @@ class LargeTextTest {
                 + ";}s:7:\"balance\";d:" + i
                 + ".25;s:6:\"active\";b:1;s:5:\"notes\";N;s:4:\"more\";i:-3;s:1:\"x\";s:3:\"a\"b\";"
                 + "s:8:\"lastlast\";d:1234567.75;}";
+    }
+
+    private static void appendValue(StringBuilder text, List<Integer> starts, Random random, int depth) {
+        starts.add(text.length());
+        switch (random.nextInt(depth < 6 ? 14 : 10)) {
+            case 0 -> text.append("N;");
+            case 1 -> text.append("b:1;");
+            case 2 ->
+                text.append("i:")
+                        .append(random.nextLong() >>> random.nextInt(64))
+                        .append(';');
+            case 3 -> text.append("i:").append(random.nextInt(10)).append(';');
+            case 4 -> text.append("d:").append(random.nextInt(1000)).append(".25;");
+            case 5 -> text.append("d:0.30000000000000004;");
+            case 6 -> text.append("a:0:{}");
+            case 7 -> appendString(text, random.nextInt(10));
+            case 8 -> appendString(text, random.nextInt(100));
+            case 9 -> appendString(text, random.nextInt(300));
+            default -> {
+                int count = random.nextInt(13);
+                text.append(random.nextInt(3) == 0 ? "O:1:\"A\":" : "a:")
+                        .append(count)
+                        .append(":{");
+                for (int i = 0; i < count; i++) {
+                    appendString(text, 1 + random.nextInt(2) * i);
+                    text.setCharAt(text.length() - 3, (char) ('a' + i));
+                    appendValue(text, starts, random, depth + 1);
+                }
+                text.append('}');
+            }
+        }
+    }
+
+    private static void appendString(StringBuilder text, int length) {
+        text.append("s:")
+                .append(length)
+                .append(":\"")
+                .append("x".repeat(length))
+                .append("\";");
     }
 
     private static byte[] bytes(String text) {
