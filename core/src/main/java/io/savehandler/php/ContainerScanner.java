@@ -41,8 +41,7 @@ abstract class ContainerScanner extends TokenScanner {
         int inside = depth;
         int shelf = LikelyKeys.shelf(inside);
         int left = lefts[inside - 1];
-        // Instead of the slots, which change with each value: as many as there will be when none is left in this
-        // container.
+        // The slots up to the end of this container: unlike those up to here, not another number after each value.
         int slotsBehind = slots + left;
         int at = from;
         boolean value = false;

@@ -35,8 +35,7 @@ final class KeptPieces {
         int longest = longest();
         int total = Math.addExact(size, bytes);
         int shift = pieces.get(longest + 1) - place(longest);
-        // An array that is made as a copy needs no zeros first, and every piece that moves as far as the longest is in
-        // it.
+        // An array that is made as a copy needs no zeros first; what moves as far as the longest piece is in it.
         boolean isCopy = shift >= 0 && shift <= Integer.MAX_VALUE - total;
         byte[] all = isCopy ? Arrays.copyOfRange(data, shift, shift + total) : new byte[total];
         int at = 0;

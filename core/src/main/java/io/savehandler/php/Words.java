@@ -41,9 +41,8 @@ final class Words {
 
     /** How many digits the word starts with. */
     static int digits(long word) {
-        // A byte above '9' overflows into its highest bit by the sum, one below '0' by the difference; what that does
-        // to
-        // bytes behind it does not matter.
+        // A byte above '9' overflows into its highest bit by the sum, one below '0' by the difference;
+        // what that does to bytes behind it does not matter.
         long others = ((word + 0x4646464646464646L) | (word - 0x3030303030303030L)) & 0x8080808080808080L;
         return Long.numberOfTrailingZeros(others) >>> 3;
     }

@@ -38,8 +38,7 @@ final class JdbcRows {
         try {
             statements.put.update(connection, values);
         } catch (SQLException e) {
-            // Another request's row came between the two halves of an upsert that is not one step inside: nothing is
-            // done yet.
+            // Another request's row came between the halves of an upsert that is not one step: nothing is done yet.
             if (problem(e) != SqlProblem.DUPLICATE || !connection.getAutoCommit()) {
                 throw e;
             }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * on its way.
  */
 final class DriverConnection extends MemcachedConnection {
-    // The driver's constructor starts the thread: fields of this class have no initial value that could overwrite
-    // another.
+    // The driver's constructor starts the thread: an initial value could overwrite what that has set.
     private volatile @Nullable Throwable problem;
 
     DriverConnection(DriverSettings settings, List<InetSocketAddress> address) throws IOException {
